@@ -1,0 +1,128 @@
+"""Which table a file or sheet holds, and which column a heading means, in any of the languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from tandem.facts.labels import column_titles, table_titles
+from tandem.facts.normalise import word
+from tandem.policy.schema import TABLES, TABLES_BY_NAME
+
+SEARCHED_ROWS = 10
+"""The heading is looked for in so many rows that are not blank."""
+
+_PARTS = re.compile(r"[\n\r/|()（）【】\[\]]+")
+_NOTE = re.compile(r"(说明|說明|填写说明|填寫說明|填表说明|填表說明|注|备注|備註|示例|例|notes?|example)\s*[:：]", re.I)
+_LONE_NOTE = re.compile(r"#|※|\*|说明|說明|填写|填寫|填表|示例|备注|備註|notes?\b|example\b", re.I)
+
+
+@cache
+def _tables() -> Mapping[str, str]:
+    names = {word(table.name): table.name for table in TABLES}
+    for table in TABLES:
+        for title in table_titles(table.name).all():
+            names.setdefault(word(title), table.name)
+    return MappingProxyType(names)
+
+
+def find_table(name: str) -> str | None:
+    """The contract's table that a file stem or sheet name means, or ``None``."""
+    found = _tables().get(word(name))
+    if found is None:
+        parts = {_tables().get(word(part)) for part in _PARTS.split(name)} - {None}
+        found = parts.pop() if len(parts) == 1 else None
+    return found
+
+
+@cache
+def _columns(table: str) -> Mapping[str, str]:
+    columns = TABLES_BY_NAME[table].columns
+    names = {word(column.name): column.name for column in columns}
+    for column in columns:
+        for title in column_titles(table, column.name).all():
+            names.setdefault(word(title), column.name)
+    return MappingProxyType(names)
+
+
+def find_column(table: str, text: str) -> str | None:
+    """The contract's column that a heading means, or ``None``.
+
+    A heading may carry two names (``活动编号`` and ``activity_id`` in one cell, on two lines or in
+    brackets); they must mean the same column.
+    """
+    names = _columns(table)
+    found = names.get(word(text))
+    if found is None and len(text) < 200:
+        parts = {names.get(word(part)) for part in _PARTS.split(text)} - {None}
+        found = parts.pop() if len(parts) == 1 else None
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading found among a table's first rows.
+
+    ``index`` is its position in the rows given; ``columns`` maps the contract's columns to cell
+    positions; ``unknown`` and ``repeated`` are headings as found, ``nameless`` positions without one.
+    """
+
+    index: int
+    columns: Mapping[str, int]
+    unknown: tuple[str, ...]
+    repeated: tuple[str, ...]
+    nameless: tuple[int, ...] = ()
+
+
+def read_heading(table: str, index: int, cells: Sequence[str]) -> Heading:
+    """Take the row ``cells`` as the heading of ``table``."""
+    columns: dict[str, int] = {}
+    unknown: list[str] = []
+    repeated: list[str] = []
+    nameless: list[int] = []
+    for position, cell in enumerate(cells):
+        if not cell.strip():
+            nameless.append(position)
+            continue
+        column = find_column(table, cell)
+        if column is None:
+            unknown.append(cell)
+        elif column in columns:
+            repeated.append(column)
+        else:
+            columns[column] = position
+    return Heading(index, MappingProxyType(columns), tuple(unknown), tuple(repeated), tuple(nameless))
+
+
+def find_heading(table: str, rows: Sequence[Sequence[str]]) -> Heading | None:
+    """The row among ``rows`` that names the most columns of ``table``; the first one of equals."""
+    best: Heading | None = None
+    for index, cells in enumerate(rows[:SEARCHED_ROWS]):
+        heading = read_heading(table, index, cells)
+        if heading.columns and (best is None or len(heading.columns) > len(best.columns)):
+            best = heading
+    return best
+
+
+def is_second_heading(table: str, heading: Heading, cells: Sequence[str]) -> bool:
+    """Whether a row under the heading only repeats it (codes under titles, or a pasted copy)."""
+    said = [(p, c) for p, c in enumerate(cells) if c.strip()]
+    return len(said) > 1 and all(
+        find_column(table, cell) is not None
+        and heading.columns.get(find_column(table, cell) or "") == position
+        for position, cell in said
+    )
+
+
+def is_note(cells: Sequence[str]) -> bool:
+    """Whether a row is a remark to the reader and no record.
+
+    Its first cell says so: ``说明：…``, ``Note: …``; or it is the only one, and starts like a remark.
+    """
+    said = [cell.strip() for cell in cells if cell.strip()]
+    if not said:
+        return False
+    return bool(_NOTE.match(said[0]) or (len(said) == 1 and _LONE_NOTE.match(said[0])))

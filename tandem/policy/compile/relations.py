@@ -1,0 +1,78 @@
+"""The relations that rules are compiled over, cut to the scope, and the small helpers they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
+import ibis
+import ibis.expr.types as ir
+
+from tandem.policy.schema import EVALUATION_TABLES
+
+FAR_DAY = 1_000_000
+"""A day number later than any: stands in for an end that is still open."""
+
+
+class Relations:
+    """The evaluation tables, each cut to the scope.
+
+    With ``scoped`` every table is first narrowed to the collaborations listed in ``scope``; the
+    narrowing is written as ``IN (subquery)`` because the same as a semi-join made SQLite re-run the
+    inner query for every row. Facts dated after ``as_of`` are cut away by :meth:`until`.
+    """
+
+    def __init__(self, *, scoped: bool) -> None:
+        self._scoped = scoped
+        self._tables = {
+            name: ibis.table(dict(columns), name=name)
+            for name, columns in EVALUATION_TABLES.items()
+        }
+        self.as_of: ir.IntegerScalar = self._tables["as_of"].day.as_scalar()
+
+    @property
+    def terms(self) -> ir.Table:
+        """All terms; they are few."""
+        return self._tables["terms"]
+
+    @property
+    def one_row(self) -> ir.Table:
+        """The one-row relation ``as_of``, on which constant rows are built."""
+        return self._tables["as_of"]
+
+    def of(self, name: str) -> ir.Table:
+        """A table that carries ``collaboration_id``, cut to the scope."""
+        table = self._tables[name]
+        if not self._scoped:
+            return table
+        return table.filter(table.collaboration_id.isin(self._tables["scope"].collaboration_id))
+
+    def of_activities(self, name: str, activities: ir.Table) -> ir.Table:
+        """``participations`` or ``activity_topics``, cut to ``activities`` where a scope is set."""
+        table = self._tables[name]
+        if not self._scoped:
+            return table
+        return table.filter(table.activity_id.isin(activities.activity_id))
+
+    def until(self, table: ir.Table, day: str) -> ir.Table:
+        """Only rows whose ``day`` is not after ``as_of`` (an empty day is no fact yet)."""
+        return table.filter(table[day] <= self.as_of)
+
+
+def every(conditions: Iterable[ir.BooleanValue]) -> ir.BooleanValue:
+    """All of them; true where there are none."""
+    return reduce(lambda a, b: a & b, conditions, ibis.literal(True))
+
+
+def one_of(column: ir.Value, codes: Sequence[str]) -> ir.BooleanValue:
+    """Whether ``column`` is one of ``codes``; false where it is empty."""
+    if len(codes) == 1:
+        return (column == codes[0]).fill_null(False)
+    return column.isin(codes).fill_null(False)
+
+
+def attach(left: ir.Table, right: ir.Table, keys: Sequence[str]) -> ir.Table:
+    """``left`` with the columns of ``right`` that are not keys, nulls where nothing matches."""
+    added = [name for name in right.columns if name not in keys]
+    joined = left.left_join(right, list(keys))
+    return joined.select(*left.columns, *added)

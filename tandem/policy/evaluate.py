@@ -1,0 +1,83 @@
+"""The engine's front door: a policy and the facts in, findings and verdicts out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from tandem.policy.engines.judgment_records import read_judgment_records
+from tandem.policy.judge import Judged, judge
+from tandem.policy.model import Policy
+from tandem.policy.results import FinalEvaluation, Finding, SideYear, Verdict
+
+if TYPE_CHECKING:
+    import duckdb
+
+EngineName = Literal["duckdb", "sqlite", "postgres", "spark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything that a policy says about the facts on one day."""
+
+    policy: Policy
+    as_of: date
+    findings: tuple[Finding, ...]
+    side_years: tuple[SideYear, ...]
+    verdicts: tuple[Verdict, ...]
+    final: tuple[FinalEvaluation, ...]
+
+
+def evaluate(
+    policy: Policy,
+    facts: duckdb.DuckDBPyConnection,
+    as_of: date,
+    *,
+    engine: EngineName = "duckdb",
+    database: str | None = None,
+) -> Evaluation:
+    """Evaluate and judge the contract's tables in the schema ``facts`` of a DuckDB connection.
+
+    ``engine`` says which database does the work; ``database`` is its address where it needs one (a
+    file for SQLite, a URL for PostgreSQL, a master for Spark). Results do not depend on it.
+    """
+    findings = find(policy, facts, as_of, engine=engine, database=database)
+    judged = judge(policy, findings, read_judgment_records(facts), as_of)
+    return _evaluation(policy, as_of, findings, judged)
+
+
+def find(
+    policy: Policy,
+    facts: duckdb.DuckDBPyConnection,
+    as_of: date,
+    *,
+    engine: EngineName = "duckdb",
+    database: str | None = None,
+) -> list[Finding]:
+    """The findings alone, sorted by collaboration, requirement and period."""
+    from tandem.policy.compile import compile_policy  # Ibis takes half a second to import
+
+    if engine == "duckdb":
+        from tandem.policy.engines.duckdb_engine import evaluate_duckdb
+
+        return evaluate_duckdb(compile_policy(policy, "duckdb").sql, facts, as_of)
+    if engine == "sqlite":
+        from tandem.policy.engines.sqlite_engine import evaluate_sqlite
+
+        sql = compile_policy(policy, "sqlite").sql
+        return evaluate_sqlite(sql, facts, as_of, database=database)
+    if engine == "postgres":
+        from tandem.policy.engines.postgres_engine import evaluate_postgres
+
+        sql = compile_policy(policy, "postgres").sql
+        return evaluate_postgres(sql, facts, as_of, url=database or "")
+    from tandem.policy.engines.spark_engine import evaluate_spark
+
+    return evaluate_spark(compile_policy(policy, "pyspark").sql, facts, as_of, master=database)
+
+
+def _evaluation(policy: Policy, as_of: date, findings: list[Finding], judged: Judged) -> Evaluation:
+    return Evaluation(
+        policy, as_of, tuple(findings), judged.side_years, judged.verdicts, judged.final
+    )

@@ -1,0 +1,102 @@
+"""From the text of a policy file to a :class:`~tandem.policy.model.Policy`, or every mistake in it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from tandem.lib.titles import Titles
+from tandem.policy.load_judgment import read_judgment
+from tandem.policy.load_rules import Codes, read_rules
+from tandem.policy.model import Policy, Vocabulary
+from tandem.policy.problems import PolicyError, PolicyProblem
+from tandem.policy.schema import CONTRACT_VERSION, HONOURS, POSTS
+from tandem.policy.toml_lines import TomlLines
+from tandem.policy.toml_reader import TableReader
+
+_CODE = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
+_AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def load_policy(path: Path) -> Policy:
+    """Read the policy file at ``path`` (UTF-8 TOML).
+
+    Raises :class:`PolicyError` with every mistake, also where the file cannot be read.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise PolicyError(str(path), (PolicyProblem(line, "", "not-utf8"),)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PolicyError(str(path), (PolicyProblem(1, "", "unreadable", reason),)) from error
+    return parse_policy(text, str(path))
+
+
+def parse_policy(text: str, source: str = "policy.toml") -> Policy:
+    """Read a policy from its text; ``source`` is the name that mistakes are reported under."""
+    try:
+        document: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        at = _AT_LINE.search(str(error))
+        line = int(at.group(1)) if at else text.count("\n") + 1
+        reason = _AT_LINE.sub("", str(error)).strip()
+        raise PolicyError(source, (PolicyProblem(line, "", "not-toml", reason),)) from error
+    problems: list[PolicyProblem] = []
+    top = TableReader(document, (), TomlLines(text), problems)
+
+    head = top.table("policy", required=True)
+    policy_id = head.text("id")
+    title = head.titles("title")
+    version = head.whole("facts", default=CONTRACT_VERSION)
+    if version != CONTRACT_VERSION:
+        head.problem("facts", "wrong-contract", version, (CONTRACT_VERSION,))
+    head.close()
+
+    vocabulary = _read_vocabulary(top.table("vocabulary", required=True))
+    groups = top.table("groups")
+    codes = Codes(
+        vocabulary, _read_groups(groups, "post", POSTS), _read_groups(groups, "honour", HONOURS)
+    )
+    groups.close()
+    rules = read_rules(top.tables("rule"), codes)
+    if not rules and not problems:
+        top.problem("rule", "missing", expected=("[[rule]]",))
+    judgment = read_judgment(top.table("judgment"), rules)
+    top.close()
+    if problems:
+        raise PolicyError(source, tuple(problems))
+    return Policy(
+        id=policy_id,
+        title=title,
+        text=text,
+        hash=hashlib.sha256(text.encode()).hexdigest(),
+        vocabulary=vocabulary,
+        rules=rules,
+        judgment=judgment,
+    )
+
+
+def _read_vocabulary(reader: TableReader) -> Vocabulary:
+    lists: dict[str, MappingProxyType[str, Titles]] = {}
+    for name in ("kinds", "topics", "subjects", "grades"):
+        section = reader.table(name, required=name == "kinds")
+        for code in section.values:
+            if not _CODE.match(code):
+                section.problem(code, "bad-code", code)
+        lists[name] = MappingProxyType({code: section.titles(code) for code in section.values})
+    reader.close()
+    return Vocabulary(**lists)
+
+
+def _read_groups(
+    reader: TableReader, name: str, allowed: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    section = reader.table(name)
+    return {group: section.codes(group, allowed) for group in section.values}

@@ -1,0 +1,1 @@
+"""A second, independent reading of the programme, in plain Python, to compare the engine with."""

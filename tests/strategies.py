@@ -1,0 +1,354 @@
+"""Hypothesis strategies: small districts that obey the contract and crowd its edges.
+
+A district is begun with whole terms of work, exactly enough for every requirement, then spoilt:
+records are changed one cell at a time, dropped, doubled and strewn in. Dates come from a small pool
+of interesting days, so that first and last days, the day before and the day after really occur.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from tandem.demo.district import District, Row
+from tandem.policy import schema
+from tests.contract_rules import GRADES, RULES
+from tests.drafts import STEPS, Draft, Pair, add_secondment, do_step, keep_to_two_mentees
+from tests.interesting_days import DAY, around, around_half, days_of, edges, middle
+from tests.reading.settings import Settings
+from tests.spoiling import spoil, strew
+
+TERM_DATES = (
+    ((3, 1), (7, 10), (9, 1), (1, 20)),  # 132 and 142 days
+    ((2, 17), (7, 3), (9, 1), (1, 31)),  # an odd number of days
+    ((3, 3), (3, 16), (9, 1), (9, 11)),  # a fortnight and eleven days
+)
+ID_STYLES = ("plain", "digits", "odd")
+
+
+@st.composite
+def districts(draw: st.DrawFn) -> District:
+    """A valid district of one or two rounds and one to six collaborations."""
+    scene = draw(st.sampled_from(("mixed", "exemplary", "mixed", "exemplary", "quiet")))
+    draft = Draft(draw(st.sampled_from(ID_STYLES)))
+    _schools(draw, draft, scene)
+    rounds = [_round(draw, draft, n) for n in range(draw(st.integers(1, 2)))]
+    least = 4 if scene == "exemplary" else 1
+    pairs = [
+        _pair(draw, draft, draw(st.sampled_from(rounds)) if n >= least else rounds[0], n, scene)
+        for n in range(draw(st.integers(least, 6)))
+    ]
+    for pair in pairs:
+        _work(draw, draft, pair, scene)
+    _figures(draw, draft, pairs, scene)
+    for _ in range(draw(st.integers(0, 4))):
+        strew(draw, draft, draw(st.sampled_from(pairs)))
+    for _ in range(draw(st.integers(0, 25 if scene == "mixed" else 4))):
+        spoil(draw, draft, pairs)
+    keep_to_two_mentees(draft)
+    if draw(st.booleans()):
+        _people(draft)
+    return draft.finish()
+
+
+def as_of_dates(district: District) -> st.SearchStrategy[date]:
+    """Days on which something turns: ends of periods, due dates, holidays, far off."""
+    terms = district["terms"]
+    first = min(term["starts_on"] for term in terms)
+    last = max(term["ends_on"] for term in terms)
+    days = {first - 400 * DAY, last + 400 * DAY}
+    for term in terms:
+        days |= around(term["starts_on"]) | around(term["ends_on"]) | {middle(term)}
+        days.add(term["ends_on"] + 20 * DAY)
+    for row in district["collaborations"]:
+        days |= around(row["plan_due_on"]) | around(row["plan_due_on"] + 30 * DAY)
+    for row in district.get("secondments", [])[:4]:
+        days |= {row["ends_on"] - DAY, row["ends_on"]}
+    # Verdicts need years that are over: half of the draws are such days.
+    over = [term["ends_on"] + DAY for term in terms if term["season"] == "autumn"]
+    return st.one_of(
+        st.sampled_from(sorted(days)), st.sampled_from(sorted({*over, last + 400 * DAY}))
+    )
+
+
+@st.composite
+def settings_of_judgment(draw: st.DrawFn) -> Settings:
+    """The numbers of the judgment, often the defaults, else others that a bureau might choose."""
+    if draw(st.booleans()):
+        return Settings()
+    weights = draw(st.sampled_from(((0.4, 0.2, 0.4), (1.0, 0.0, 0.0), (0.5, 0.25, 0.25))))
+    return Settings(
+        lag_below=draw(st.sampled_from((0.6, 0.5, 0.75, 1.0))),
+        progress_min=draw(st.sampled_from((-0.1, 0.0, -0.5))),
+        progress_group_min=draw(st.sampled_from((5, 3, 8))),
+        weight_fulfilment=weights[0],
+        weight_check=weights[1],
+        weight_progress=weights[2],
+        alpha=draw(st.sampled_from((0.5, 0.4, 1.0))),
+        formula=draw(st.sampled_from(("mean", "min"))),
+        award_min_band=draw(st.sampled_from(("pass", "good", "excellent", "fail"))),
+        quota=draw(st.sampled_from((0.3, 0.5, 1.0, 0.0))),
+        rule_weights=draw(
+            st.dictionaries(st.sampled_from(RULES), st.sampled_from((0.0, 2.0, 0.5)), max_size=3)
+        ),
+    )
+
+
+# --- who and when ----------------------------------------------------------------------------
+
+
+def _schools(draw: st.DrawFn, draft: Draft, scene: str) -> None:
+    stages = ("primary",) if scene == "exemplary" else ("primary", "primary", *schema.STAGES)
+    bureaus = draw(st.sampled_from((("B1",), ("B1", "B1", "B2"))))
+    # Twelve schools, so that six pairs can be made without sharing one, and others outside any.
+    for n in range(12 + draw(st.integers(0, 4))):
+        draft.add(
+            "schools",
+            name=f"石榴坪{n}校",
+            stage=draw(st.sampled_from(stages)),
+            bureau_id=bureaus[n % len(bureaus)]
+            if scene == "exemplary"
+            else draw(st.sampled_from(bureaus)),
+            status="open",
+        )
+    if draw(st.booleans()):
+        first, second = draft.tables["schools"][:2]
+        first |= {"status": "merged", "successor_id": second["school_id"]}
+
+
+def _round(draw: st.DrawFn, draft: Draft, number: int) -> list[Row]:
+    """A round's terms, of one to three years; a second round may overlap the first in time."""
+    round_id = draft.new_id("R")
+    year = draw(st.integers(2023, 2024)) + number
+    spring_from, spring_to, autumn_from, autumn_to = draw(st.sampled_from(TERM_DATES))
+    terms = []
+    for n in range(draw(st.sampled_from((2, 1, 3)))):
+        autumn_end_year = year + n + (autumn_to[0] < autumn_from[0])
+        for season, start, end in (
+            ("spring", date(year + n, *spring_from), date(year + n, *spring_to)),
+            ("autumn", date(year + n, *autumn_from), date(autumn_end_year, *autumn_to)),
+        ):
+            terms.append(
+                draft.add(
+                    "terms",
+                    round_id=round_id,
+                    year=year + n,
+                    season=season,
+                    starts_on=start,
+                    ends_on=end,
+                )
+            )
+    # The rounds table is there for all rounds or for none.
+    if draft.tables["rounds"] if number else draw(st.booleans()):
+        draft.add(
+            "rounds",
+            round_id=round_id,
+            name=f"第{number + 1}轮",
+            starts_on=terms[0]["starts_on"],
+            ends_on=terms[-1]["ends_on"],
+        )
+    return terms
+
+
+def _pair(draw: st.DrawFn, draft: Draft, terms: list[Row], number: int, scene: str) -> Pair:
+    schools = draft.tables["schools"]
+    lead, partner = schools[2 * number], schools[2 * number + 1]
+    starts_on, ends_on = terms[0]["starts_on"], None
+    due = date(starts_on.year, 4, 30)
+    if scene != "exemplary":
+        lead = draw(st.sampled_from(schools))
+        partner = draw(st.sampled_from([school for school in schools if school is not lead]))
+        starts_on = draw(
+            st.sampled_from((starts_on, starts_on, starts_on - 9 * DAY, *edges(terms)))
+        )
+        later = [day for day in edges(terms) if day >= starts_on]
+        ends_on = draw(st.sampled_from((None, None, None, starts_on, *later)))
+        due = draw(st.sampled_from([due, starts_on + 30 * DAY, starts_on, *later]))
+    row = draft.add(
+        "collaborations",
+        round_id=terms[0]["round_id"],
+        batch=draw(st.sampled_from((None, "1"))),
+        lead_school_id=lead["school_id"],
+        partner_school_id=partner["school_id"],
+        origin=draw(st.sampled_from(schema.ORIGINS)),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        plan_due_on=max(due, starts_on),
+    )
+    pair = Pair(
+        row,
+        terms,
+        lead=[draft.new_id("lead") for _ in range(4)],
+        partner=[draft.new_id("partner") for _ in range(5)],
+    )
+    for n in range(3 if scene == "exemplary" else draw(st.sampled_from((3, 0, 1, 2, 4)))):
+        _mentorship(draw, draft, pair, n, exact=scene == "exemplary")
+    return pair
+
+
+def _mentorship(draw: st.DrawFn, draft: Draft, pair: Pair, number: int, *, exact: bool) -> None:
+    starts_on, ends_on = pair.terms[0]["starts_on"], None
+    if not exact and draw(st.booleans()):
+        days = [day for term in pair.terms for day in around_half(term)] + edges(pair.terms)
+        starts_on = draw(st.sampled_from((starts_on, *days)))
+        ends_on = draw(
+            st.sampled_from((None, starts_on, *(day for day in days if day >= starts_on)))
+        )
+    pair.mentorships.append(
+        draft.add(
+            "mentorships",
+            collaboration_id=pair.id,
+            mentor_id=pair.lead[2 + number % 2],
+            mentee_id=pair.partner[2 + number % 3],
+            subject=draw(st.sampled_from(("chinese", "maths", "art", "pe"))),
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+    )
+
+
+# --- the work of the terms -------------------------------------------------------------------
+
+
+def _work(draw: st.DrawFn, draft: Draft, pair: Pair, scene: str) -> None:
+    steady = draw(st.sampled_from(("nothing", "waived"))) if scene == "quiet" else "all"
+    modes = ("nothing", "all", "all but", "all but", "waived", "waived and worked")
+    for term in pair.terms:
+        mode = draw(st.sampled_from(modes)) if scene == "mixed" else steady
+        if mode.startswith("waived"):
+            for rule in RULES:
+                _waive(draft, pair, term["term_id"], rule)
+        if mode in ("nothing", "waived"):
+            continue
+        left_out = set() if mode == "all" else draw(st.sets(st.sampled_from(STEPS), max_size=9))
+        days = days_of(term, draw(st.integers(0, 6)))
+        for step in STEPS:
+            if step in left_out:
+                continue
+            if step == "secondment":
+                _secondment(draw, draft, pair, term, exact=scene == "exemplary")
+            else:
+                do_step(draft, pair, step, days)
+    _plan(draw, draft, pair, exact=scene == "exemplary")
+    if draw(st.booleans()):
+        _aid(draw, draft, pair)
+    for _ in range(draw(st.integers(0, 2))):
+        terms = [term["term_id"] for term in pair.terms]
+        years = [str(term["year"]) for term in pair.terms]
+        period = draw(st.sampled_from((*terms, years[0], pair.row["round_id"])))
+        _waive(draft, pair, period, draw(st.sampled_from(RULES)))
+    year, round_id = str(pair.terms[0]["year"]), pair.row["round_id"]
+    hard_to_reach = [("aid", year), ("plan", round_id), ("plan-approval", round_id)]
+    hard_to_reach += [("secondment-evaluation", term["term_id"]) for term in pair.terms[:2]]
+    for rule, period in hard_to_reach:
+        if draw(st.integers(0, 3)) == 3:
+            _waive(draft, pair, period, rule)
+
+
+def _secondment(draw: st.DrawFn, draft: Draft, pair: Pair, term: Row, *, exact: bool) -> None:
+    first, last = term["starts_on"], term["ends_on"]
+    monday = first + ((7 - first.weekday()) % 7) * DAY
+    if exact:
+        add_secondment(draft, pair, monday, 5, last)
+        return
+    starts_on = draw(
+        st.sampled_from((monday, monday + 2 * DAY, monday + 5 * DAY, last, first, last + DAY))
+    )
+    row = add_secondment(draft, pair, starts_on, draw(st.sampled_from((5, 4, 6))), None)
+    row["ends_on"] += draw(st.sampled_from((0, 0, 1, 2))) * DAY
+    deadline = max(last, row["ends_on"])
+    row["evaluated_on"] = draw(
+        st.sampled_from(
+            (deadline, deadline + DAY, last, last + DAY, row["ends_on"], starts_on - DAY, None)
+        )
+    )
+    row["grade"] = draw(st.sampled_from((None, *GRADES)))
+
+
+def _plan(draw: st.DrawFn, draft: Draft, pair: Pair, *, exact: bool) -> None:
+    due = pair.row["plan_due_on"]
+    start = pair.row["starts_on"]
+    if exact and draw(st.integers(0, 4)) < 4:
+        draft.add("plans", collaboration_id=pair.id, submitted_on=due, approved_on=due + 30 * DAY)
+        return
+    for _ in range(draw(st.integers(0, 2))):
+        draft.add(
+            "plans",
+            collaboration_id=pair.id,
+            submitted_on=draw(st.sampled_from((due, due + DAY, start, start - DAY, None))),
+            approved_on=draw(
+                st.sampled_from((due + 30 * DAY, due + 31 * DAY, due, start - DAY, None))
+            ),
+        )
+
+
+def _aid(draw: st.DrawFn, draft: Draft, pair: Pair) -> None:
+    spring, autumn = pair.terms[:2]
+    holiday = spring["ends_on"] + 10 * DAY
+    days = (holiday, spring["starts_on"], autumn["ends_on"], autumn["ends_on"] + DAY, None)
+    draft.add(
+        "aid",
+        collaboration_id=pair.id,
+        kind=draw(st.sampled_from(schema.AID_KINDS)),
+        value_yuan=draw(st.sampled_from((Decimal(0), Decimal("12345.67"), Decimal("800.00")))),
+        handed_over_on=spring["starts_on"],
+        accepted_on=draw(st.sampled_from(days)),
+    )
+
+
+def _waive(draft: Draft, pair: Pair, period: str, rule: str) -> None:
+    key = (pair.id, period, rule)
+    rows = draft.tables["waivers"]
+    if key not in {(r["collaboration_id"], r["period"], r["requirement"]) for r in rows}:
+        draft.add(
+            "waivers", collaboration_id=pair.id, period=period, requirement=rule, reason="停课"
+        )
+
+
+# --- figures ---------------------------------------------------------------------------------
+
+
+def _figures(draw: st.DrawFn, draft: Draft, pairs: list[Pair], scene: str) -> None:
+    """Quality and check ratings: equal, steady, moved about, in part missing, or none."""
+    schools = draft.tables["schools"]
+    years = sorted({term["year"] for term in draft.tables["terms"]})
+    usual = draw(st.sampled_from(("steady", "equal")))
+    modes: dict[str, tuple[str, ...]] = {
+        "mixed": ("equal", "steady", "steady", "moved", "gaps", "none"),
+        "exemplary": (usual, usual, usual, "moved"),
+        "quiet": ("none", "none", "steady", "moved"),
+    }
+    for year in [years[0] - 1, *years]:
+        mode = draw(st.sampled_from(modes[scene]))
+        turn = draw(st.integers(0, 5)) if mode in ("moved", "gaps") else 0
+        for n, school in enumerate(schools):
+            if mode == "none" or (mode == "gaps" and (n + turn) % 3 == 0):
+                continue
+            value = 83.3 if mode == "equal" else 60.1 + (n * (2 * turn + 1)) % 11
+            draft.add("quality", school_id=school["school_id"], year=year, value=value)
+    ratings = draw(st.sampled_from(("none", "top", "drawn", "drawn")))
+    for pair in pairs if ratings != "none" else ():
+        for year in sorted({term["year"] for term in pair.terms}):
+            for side in schema.SIDES:
+                rating = 1.0 if ratings == "top" else draw(st.sampled_from((None, 0.0, 1.0, 0.55)))
+                if rating is not None:
+                    draft.add(
+                        "checks", collaboration_id=pair.id, side=side, year=year, rating=rating
+                    )
+
+
+def _people(draft: Draft) -> None:
+    """Adds the people table: everybody named anywhere, but pupils and bureau officers."""
+    named: dict[str, None] = {}
+    for row in draft.tables["participations"]:
+        if row["post"] != "student" and row["side"] != "bureau":
+            named[row["person_id"]] = None
+    for row in draft.tables["mentorships"]:
+        named |= {row["mentor_id"]: None, row["mentee_id"]: None}
+    for table in ("secondments", "outputs"):
+        for row in draft.tables[table]:
+            named[row["person_id"]] = None
+    for person_id in named:
+        draft.add("people", person_id=person_id)
