@@ -1,6 +1,6 @@
 """Are two files of findings the same? Set-wise in DuckDB, numbers within 1e-9.
 
-``python -m bench.compare ONE OTHER`` (Parquet or CSV): prints what differs; exit code 1 if anything.
+``python -m bench.compare ONE OTHER`` (Parquet or CSV) prints what differs; exit code 1 if anything.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import duckdb
 
 TOLERANCE = 1e-9
 
-SAME = "duty severity status clause".split()
+SAME = ("duty", "severity", "status", "clause")
 KEY = "collaboration_id, requirement, period"
 
 
@@ -28,8 +28,8 @@ def differences(
 ) -> tuple[int, list[tuple[object, ...]]]:
     """How many findings differ, and the first ``limit`` of them.
 
-    Each is (collaboration, requirement, period, and for either file its text columns and numbers); a
-    finding that only one file holds, or that one holds twice, is a difference as well.
+    Each is (collaboration, requirement, period, and for either file its other columns). A finding
+    that only one file holds, or that one holds twice, is a difference as well.
     """
     text = ", ".join(f"{column}::VARCHAR AS {column}" for column in SAME)
     columns = (

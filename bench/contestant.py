@@ -1,8 +1,9 @@
 """What every contestant is given and must hand back, so that all are measured alike.
 
-A contestant is a module ``bench.<name>`` with ``main()``: it reads the facts from a folder of Parquet
-files, evaluates every rule as of a day, and writes the whole findings table to one Parquet file
-(columns :data:`COLUMNS`, any row order). Reading and writing are part of its time.
+A contestant is a module, run as ``python -m bench.<name> FACTS --as-of DAY --out FILE``: it reads the
+facts from a folder of Parquet files, evaluates every rule as of a day, and writes the whole findings
+table to one Parquet file (columns :data:`COLUMNS`, any row order). Starting up, reading and writing
+are part of its time.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+AS_OF = date(2026, 1, 5)
+"""The day the bench asks about: the generated first round's last term runs until 20 January."""
 
 COLUMNS = (
     "collaboration_id",

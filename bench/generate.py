@@ -7,7 +7,7 @@ DuckDB's ``hash`` of a key and the seed, so the same seed and DuckDB version giv
 What the data is like, so that nobody has to guess whom it favours:
 
 * 200 collaborations a bureau; 95 % in a round from March 2023, 5 % in one from March 2024, which
-  still has terms to come on the bench's day (:data:`AS_OF`, late in the first round's last term).
+  still has terms to come on the bench's day (``AS_OF``, late in the first round's last term).
 * Ids are short texts numbered as they were entered ("A1234567"), as a database's keys would be.
 * Activities lie in the order in which they were entered (held, plus up to three weeks), so the rows
   of one collaboration are scattered over the whole file. The participants of one activity lie
@@ -22,13 +22,11 @@ What the data is like, so that nobody has to guess whom it favours:
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 import duckdb
 
-AS_OF = date(2026, 1, 5)
-"""The day the bench asks about: the first round's last term still runs until 20 January."""
+from bench.contestant import AS_OF
 
 SEED = 20260901
 
@@ -105,8 +103,8 @@ ACTIVITIES = """
 CREATE TABLE planned AS
 SELECT p.c, p.collaboration_id, p.lead, p.partner, kind, host, mentor_slot,
        (p.c * 6 + t.t) * 40 + slot AS key,
-       (t.starts_on - 4 + (hash((p.c * 6 + t.t) * 40 + slot + {seed}) % (t.ends_on - t.starts_on + 8)
-       )::INTEGER) AS held_on
+       t.starts_on - 4 + (hash((p.c * 6 + t.t) * 40 + slot + {seed})
+                          % (t.ends_on - t.starts_on + 8))::INTEGER AS held_on
 FROM pair p JOIN term t ON t.r = p.r CROSS JOIN (VALUES {slots}) s(slot, kind, host, mentor_slot)
 WHERE u((p.c * 6 + t.t) * 40 + slot, 20) < p.diligence + 60
   AND (p.ends_on IS NULL OR t.starts_on <= p.ends_on) AND t.ends_on >= p.starts_on;
@@ -190,8 +188,8 @@ TABLES: dict[str, str] = {
             AS plan_due_on FROM pair ORDER BY c""",
     "terms": "SELECT term_id, round_id, year, season, starts_on, ends_on FROM term ORDER BY r, t",
     "activities": """SELECT 'A' || number AS activity_id,
-        CASE WHEN u(key, 44) < 200 THEN 'E' || (number // 2) END AS event_id, collaboration_id, kind,
-        held_on, CASE WHEN u(key, 45) < 965 THEN host ELSE
+        CASE WHEN u(key, 44) < 200 THEN 'E' || (number // 2) END AS event_id, collaboration_id,
+        kind, held_on, CASE WHEN u(key, 45) < 965 THEN host ELSE
             ['lead', 'partner', 'elsewhere', 'online'][1 + u(key, 46) % 4] END AS host_side,
         CASE WHEN kind IN ('mentor_observation', 'observation_visit')
              THEN CASE WHEN u(key, 47) < 940 THEN 2 + u(key, 48) % 2 ELSE 1 END

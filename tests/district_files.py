@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tandem.demo.district import District
+from tandem.demo import District, write_folder
 from tandem.policy.schema import TABLES, Table
 
 _FROM_TEXT: dict[str, Callable[[str], Any]] = {
@@ -38,14 +38,7 @@ def _present(district: District) -> list[Table]:
 
 def write_csv(district: District, folder: Path) -> None:
     """Writes ``<table>.csv`` (UTF-8, ISO dates, empty for ``None``) for every table with rows."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for table in _present(district):
-        with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            names = [column.name for column in table.columns]
-            writer.writerow(names)
-            for row in district.get(table.name, []):
-                writer.writerow(["" if row[n] is None else str(row[n]) for n in names])
+    write_folder(district, folder)
 
 
 def write_parquet(district: District, folder: Path) -> None:

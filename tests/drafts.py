@@ -124,7 +124,7 @@ def do_step(draft: Draft, pair: Pair, step: str, days: Iterator[date]) -> None:
             _activity(draft, pair, "collaboration_meeting", next(days), people, host_side="online")
         case "heads":
             heads = [lead_head, partner_head]
-            _activity(draft, pair, "heads_exchange", next(days), heads, topics=("brand", "other"))
+            _activity(draft, pair, "heads_exchange", next(days), heads, topics=("brand",))
         case "seminars":
             for topics in (("culture",), ("lighter_load", "effective_research")):
                 people = [backbone, manager]

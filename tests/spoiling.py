@@ -13,6 +13,65 @@ from tests.contract_rules import KINDS, SUBJECTS, TOPICS
 from tests.drafts import Draft, Pair
 from tests.interesting_days import around_half, edges
 
+# What may be changed in a step's records so that it falls just short, or only seems to.
+_SIDE = ("participations", "side", schema.PARTICIPANT_SIDES)
+_POST = ("participations", "post", ("head", "deputy_head", "archives", "league", "teacher"))
+_HONOUR = ("participations", "honour", (None, "excellent", "backbone"))
+_PART = ("participations", "part", ("teacher", "speaker", "observer", "chair"))
+_HOST = ("activities", "host_side", schema.HOST_SIDES)
+_STATUS = ("activities", "status", schema.ACTIVITY_STATUSES)
+_SESSIONS = ("activities", "sessions", (None, 1, 2))
+_TOPIC = ("activity_topics", "topic", TOPICS)
+_GUIDANCE = (_HOST, _HONOUR, _PART, _POST, _SIDE)
+NUDGES: dict[str, tuple[tuple[str, str, Sequence[Any]], ...]] = {
+    "meeting": (_SIDE, _STATUS),
+    "heads": (_TOPIC, _TOPIC, _POST, _SIDE),
+    "seminars": (_TOPIC, _SIDE),
+    "event": (_SIDE, _STATUS),
+    "observing": (_SESSIONS, _STATUS),
+    "guiding": (_STATUS, _SESSIONS),
+    "regular": (_HOST, _POST, _SIDE),
+    "preparing": _GUIDANCE,
+    "projects": _GUIDANCE,
+    "lessons": _GUIDANCE,
+    "lectures": _GUIDANCE,
+    "study": (_HOST, _POST, _SIDE),
+    "visiting": (_HOST, _SESSIONS, _SIDE, _PART),
+    "opening": (_PART, _SIDE, _HOST),
+    "sharing": (("outputs", "kind", schema.OUTPUT_KINDS),),
+    "writing": (("outputs", "kind", schema.OUTPUT_KINDS),),
+}
+
+
+def nudge(draw: st.DrawFn, draft: Draft, pair: Pair, step: str, before: dict[str, int]) -> None:
+    """Changes one telling thing about a step's records; ``before`` counts the rows ahead of it."""
+    new = {name: rows[before[name] :] for name, rows in draft.tables.items()}
+    if step not in NUDGES or not any(new.values()):
+        return
+    kind = draw(st.sampled_from(("cell", "cell", "cell", "day", "leave", "swap", "apart")))
+    people = new["participations"]
+    if kind == "day":
+        dated = new["activities"] or new["outputs"]
+        column = "held_on" if new["activities"] else "completed_on"
+        draw(st.sampled_from(dated))[column] = draw(st.sampled_from(edges(pair.terms)))
+    elif kind == "leave" and people:
+        # The last person on record stayed at home.
+        draft.tables["participations"].pop()
+    elif kind == "swap" and new["outputs"] + people:
+        draw(st.sampled_from(new["outputs"] + people))["person_id"] = draw(
+            st.sampled_from(pair.people())
+        )
+    elif kind == "apart" and people:
+        # Two people who are only together what one would have to be.
+        one = draw(st.sampled_from(people))
+        other = dict(one) | {"person_id": pair.lead[3], "honour": None}
+        one["part"] = "observer"
+        draft.tables["participations"].append(other)
+    else:
+        table, column, values = draw(st.sampled_from(NUDGES[step]))
+        if new[table]:
+            draw(st.sampled_from(new[table]))[column] = draw(st.sampled_from(values))
+
 
 def strew(draw: st.DrawFn, draft: Draft, pair: Pair) -> None:
     """Adds an activity that nobody ordered."""

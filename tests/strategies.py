@@ -7,6 +7,7 @@ of interesting days, so that first and last days, the day before and the day aft
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from tests.contract_rules import GRADES, RULES
 from tests.drafts import STEPS, Draft, Pair, add_secondment, do_step, keep_to_two_mentees
 from tests.interesting_days import DAY, around, around_half, days_of, edges, middle
 from tests.reading.settings import Settings
-from tests.spoiling import spoil, strew
+from tests.spoiling import nudge, spoil, strew
 
 TERM_DATES = (
     ((3, 1), (7, 10), (9, 1), (1, 20)),  # 132 and 142 days
@@ -34,12 +35,12 @@ def districts(draw: st.DrawFn) -> District:
     scene = draw(st.sampled_from(("mixed", "exemplary", "mixed", "exemplary", "quiet")))
     draft = Draft(draw(st.sampled_from(ID_STYLES)))
     _schools(draw, draft, scene)
-    rounds = [_round(draw, draft, n) for n in range(draw(st.integers(1, 2)))]
+    rounds = [_round(draw, draft, n, scene) for n in range(draw(st.integers(1, 2)))]
     least = 4 if scene == "exemplary" else 1
-    pairs = [
-        _pair(draw, draft, draw(st.sampled_from(rounds)) if n >= least else rounds[0], n, scene)
-        for n in range(draw(st.integers(least, 6)))
-    ]
+    pairs: list[Pair] = []
+    for n in range(draw(st.integers(least, 6))):
+        terms = rounds[0] if n < least else draw(st.sampled_from(rounds[::-1]))
+        pairs.append(_pair(draw, draft, terms, pairs, scene))
     for pair in pairs:
         _work(draw, draft, pair, scene)
     _figures(draw, draft, pairs, scene)
@@ -64,12 +65,16 @@ def as_of_dates(district: District) -> st.SearchStrategy[date]:
         days.add(term["ends_on"] + 20 * DAY)
     for row in district["collaborations"]:
         days |= around(row["plan_due_on"]) | around(row["plan_due_on"] + 30 * DAY)
+    turning = {term["starts_on"] for term in terms}
     for row in district.get("secondments", [])[:4]:
-        days |= {row["ends_on"] - DAY, row["ends_on"]}
-    # Verdicts need years that are over: half of the draws are such days.
-    over = [term["ends_on"] + DAY for term in terms if term["season"] == "autumn"]
+        turning |= {row["ends_on"], (row["evaluated_on"] or last) - DAY}
+    # Verdicts need years that are over: a third of the draws and more are such days.
+    ends = [term["ends_on"] for term in terms if term["season"] == "autumn"]
+    over = [day + DAY for day in ends] + ends[:1]
     return st.one_of(
-        st.sampled_from(sorted(days)), st.sampled_from(sorted({*over, last + 400 * DAY}))
+        st.sampled_from(sorted({*over, last + 400 * DAY})),
+        st.sampled_from(sorted(days)),
+        st.sampled_from(sorted(turning)),
     )
 
 
@@ -118,10 +123,10 @@ def _schools(draw: st.DrawFn, draft: Draft, scene: str) -> None:
         first |= {"status": "merged", "successor_id": second["school_id"]}
 
 
-def _round(draw: st.DrawFn, draft: Draft, number: int) -> list[Row]:
+def _round(draw: st.DrawFn, draft: Draft, number: int, scene: str) -> list[Row]:
     """A round's terms, of one to three years; a second round may overlap the first in time."""
     round_id = draft.new_id("R")
-    year = draw(st.integers(2023, 2024)) + number
+    year = 2023 if scene == "exemplary" else draw(st.integers(2023, 2024)) + number
     spring_from, spring_to, autumn_from, autumn_to = draw(st.sampled_from(TERM_DATES))
     terms = []
     for n in range(draw(st.sampled_from((2, 1, 3)))):
@@ -152,8 +157,11 @@ def _round(draw: st.DrawFn, draft: Draft, number: int) -> list[Row]:
     return terms
 
 
-def _pair(draw: st.DrawFn, draft: Draft, terms: list[Row], number: int, scene: str) -> Pair:
+def _pair(
+    draw: st.DrawFn, draft: Draft, terms: list[Row], earlier: Sequence[Pair], scene: str
+) -> Pair:
     schools = draft.tables["schools"]
+    number = len(earlier)
     lead, partner = schools[2 * number], schools[2 * number + 1]
     starts_on, ends_on = terms[0]["starts_on"], None
     due = date(starts_on.year, 4, 30)
@@ -183,6 +191,10 @@ def _pair(draw: st.DrawFn, draft: Draft, terms: list[Row], number: int, scene: s
         lead=[draft.new_id("lead") for _ in range(4)],
         partner=[draft.new_id("partner") for _ in range(5)],
     )
+    if earlier and scene != "exemplary" and draw(st.booleans()):
+        # The same people in two collaborations: what they do in one must not count in the other.
+        other = draw(st.sampled_from(earlier))
+        pair.lead, pair.partner = other.lead, other.partner
     for n in range(3 if scene == "exemplary" else draw(st.sampled_from((3, 0, 1, 2, 4)))):
         _mentorship(draw, draft, pair, n, exact=scene == "exemplary")
     return pair
@@ -222,15 +234,18 @@ def _work(draw: st.DrawFn, draft: Draft, pair: Pair, scene: str) -> None:
                 _waive(draft, pair, term["term_id"], rule)
         if mode in ("nothing", "waived"):
             continue
-        left_out = set() if mode == "all" else draw(st.sets(st.sampled_from(STEPS), max_size=9))
+        left_out = set() if mode == "all" else draw(st.sets(st.sampled_from(STEPS), max_size=5))
         days = days_of(term, draw(st.integers(0, 6)))
         for step in STEPS:
             if step in left_out:
                 continue
             if step == "secondment":
                 _secondment(draw, draft, pair, term, exact=scene == "exemplary")
-            else:
-                do_step(draft, pair, step, days)
+                continue
+            before = {name: len(rows) for name, rows in draft.tables.items()}
+            do_step(draft, pair, step, days)
+            if mode != "all" and draw(st.booleans()):
+                nudge(draw, draft, pair, step, before)
     _plan(draw, draft, pair, exact=scene == "exemplary")
     if draw(st.booleans()):
         _aid(draw, draft, pair)
@@ -256,7 +271,7 @@ def _secondment(draw: st.DrawFn, draft: Draft, pair: Pair, term: Row, *, exact: 
     starts_on = draw(
         st.sampled_from((monday, monday + 2 * DAY, monday + 5 * DAY, last, first, last + DAY))
     )
-    row = add_secondment(draft, pair, starts_on, draw(st.sampled_from((5, 4, 6))), None)
+    row = add_secondment(draft, pair, starts_on, draw(st.sampled_from((5, 5, 4, 6))), None)
     row["ends_on"] += draw(st.sampled_from((0, 0, 1, 2))) * DAY
     deadline = max(last, row["ends_on"])
     row["evaluated_on"] = draw(
@@ -264,6 +279,8 @@ def _secondment(draw: st.DrawFn, draft: Draft, pair: Pair, term: Row, *, exact: 
             (deadline, deadline + DAY, last, last + DAY, row["ends_on"], starts_on - DAY, None)
         )
     )
+    row["from_side"] = draw(st.sampled_from(("partner", "partner", "partner", "partner", "lead")))
+    row["post"] = draw(st.sampled_from(("archives", "head", "league", "deputy_head", "teacher")))
     row["grade"] = draw(st.sampled_from((None, *GRADES)))
 
 
@@ -318,7 +335,7 @@ def _figures(draw: st.DrawFn, draft: Draft, pairs: list[Pair], scene: str) -> No
     modes: dict[str, tuple[str, ...]] = {
         "mixed": ("equal", "steady", "steady", "moved", "gaps", "none"),
         "exemplary": (usual, usual, usual, "moved"),
-        "quiet": ("none", "none", "steady", "moved"),
+        "quiet": ("none", "steady", "steady", "moved"),
     }
     for year in [years[0] - 1, *years]:
         mode = draw(st.sampled_from(modes[scene]))

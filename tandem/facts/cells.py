@@ -30,7 +30,7 @@ from tandem.facts.normalise import (
 )
 from tandem.facts.problems import SHOWN_PER_GROUP, Problem, Problems
 from tandem.facts.staging import SQL_TYPES, Staged, Workshop, literal, quoted
-from tandem.lib.titles import Titles
+from tandem.lib.titles import LANGUAGES, Language, Titles
 from tandem.policy.schema import Column, Table
 
 VocabularyTitles = Mapping[str, Mapping[str, Titles]]
@@ -39,6 +39,7 @@ VocabularyTitles = Mapping[str, Mapping[str, Titles]]
 _ID_NAMES = frozenset({"batch", "period"})
 _TRAILING_ZERO = r"^\d+\.0+$"
 _SUGGESTION_CUTOFF = 0.6
+_LISTED = 12
 
 
 def is_identifier(column: Column) -> bool:
@@ -48,11 +49,14 @@ def is_identifier(column: Column) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """The codes of one column and every spelling that is accepted for them."""
+    """The codes of one column and every spelling that is accepted for them.
+
+    ``accepted`` has, per language, the parameter that names the first of them in a message.
+    """
 
     codes: tuple[str, ...]
     spellings: Mapping[str, str]
-    labels: tuple[str, ...]
+    accepted: Mapping[str, str]
     display: Mapping[str, str]
 
     def read(self, value: str) -> Cell:
@@ -87,8 +91,20 @@ def code_list(table: Table, column: Column, vocabulary: VocabularyTitles) -> Cod
         for name in names.all():
             spellings.setdefault(word(name), code)
             display.setdefault(word(name), name)
-    first = tuple(names.all()[0] if names.all() else code for code, names in titles.items())
-    return CodeList(tuple(titles), MappingProxyType(spellings), first, MappingProxyType(display))
+    accepted = {f"accepted-{language}": _listed(titles, language) for language in LANGUAGES}
+    return CodeList(
+        tuple(titles),
+        MappingProxyType(spellings),
+        MappingProxyType(accepted),
+        MappingProxyType(display),
+    )
+
+
+def _listed(titles: Mapping[str, Titles], language: Language) -> str:
+    """The first titles of a list, for a message in ``language``."""
+    names = [named.get(language) or code for code, named in titles.items()][: _LISTED + 1]
+    between = ", " if language == "en" else "、"
+    return between.join(names[:_LISTED]) + ("…" if len(names) > _LISTED else "")
 
 
 def _reader(column: Column, codes: CodeList | None) -> Callable[[str], Cell]:
@@ -208,7 +224,7 @@ class CellReader:
         for index, column in enumerate(present):
             odd, empty = int(str(counts[2 * index])), int(str(counts[2 * index + 1]))
             if empty:
-                self._tell_empty(staged, column, empty, blank)
+                self._tell_empty(staged, column)
             if odd:
                 judged[column.name] = self._judge_column(
                     staged, column, codes[column.name], conditions[column.name]
@@ -221,16 +237,31 @@ class CellReader:
         """An SQL condition: nothing stands in the row."""
         return "(" + " AND ".join(f"{quoted(c.name)} IS NULL" for c in staged.present) + ")"
 
-    def _tell_empty(self, staged: Staged, column: Column, count: int, blank: str) -> None:
-        found = self._workshop.rows(
-            f"SELECT _row FROM raw.{quoted(staged.table.name)} WHERE {quoted(column.name)} IS NULL "
-            f"AND NOT {blank} ORDER BY _row LIMIT {SHOWN_PER_GROUP}"
+    def _only_blanks(self, staged: Staged) -> str:
+        """An SQL condition: nothing but blanks stands in the row (dearer than ``_blank_row``)."""
+        return " AND ".join(
+            f"coalesce(trim(CAST({quoted(c.name)} AS VARCHAR), ' \t\u3000\u00a0'), '') = ''"
+            for c in staged.present
         )
+
+    def _tell_empty(self, staged: Staged, column: Column) -> None:
+        body = (
+            f"FROM raw.{quoted(staged.table.name)} WHERE {quoted(column.name)} IS NULL "
+            f"AND NOT ({self._only_blanks(staged)})"
+        )
+        count = int(str(self._workshop.one(f"SELECT count(*) {body}")[0]))
+        found = self._workshop.rows(f"SELECT _row {body} ORDER BY _row LIMIT {SHOWN_PER_GROUP}")
         self._problems.extend(
             (
-                Problem("empty_cell", "error", staged.table.name, staged.place, int(str(r[0])),
-                        column.name)
-                for r in found
+                Problem(
+                    "empty_cell",
+                    "error",
+                    staged.table.name,
+                    staged.place,
+                    int(str(row)),
+                    column.name,
+                )
+                for (row,) in found
             ),
             count,
         )
@@ -262,19 +293,13 @@ class CellReader:
         for code, values_of in judged.bad.items():
             self._tell_cells(staged, column, code, "error", values_of, codes)
         for code, noticed in judged.noticed.items():
-            self._tell_cells(staged, column, code, "note", dict.fromkeys(noticed, {}), None)
+            self._tell_cells(staged, column, code, "note", {value: {} for value in noticed}, None)
         return judged
 
     def _stands_in_blank_row(self, staged: Staged, value: str) -> bool:
         """Whether rows with this blank text hold nothing but blanks (a row of stray spaces)."""
-        others = " AND ".join(
-            f"coalesce(trim({text}, ' \t\u3000\u00a0'), '') = ''"
-            for text in (f"CAST({quoted(c.name)} AS VARCHAR)" for c in staged.present)
-        )
-        has = " OR ".join(
-            f"CAST({quoted(c.name)} AS VARCHAR) = $1" for c in staged.present
-        )
-        sql = f"SELECT count(*) FROM raw.{quoted(staged.table.name)} WHERE ({has}) AND NOT ({others})"
+        has = " OR ".join(f"CAST({quoted(c.name)} AS VARCHAR) = $1" for c in staged.present)
+        sql = f"SELECT count(*) FROM raw.{quoted(staged.table.name)} WHERE ({has}) AND NOT ({self._only_blanks(staged)})"
         return self._workshop.one(sql, [value])[0] == 0
 
     def _tell_cells(
@@ -301,19 +326,22 @@ class CellReader:
             params = dict(values[str(value)])
             if codes is not None and code == "unknown_code":
                 params["nearest"] = codes.nearest(str(value))
-                params["accepted"] = "、".join(codes.labels[:12]) + (
-                    "…" if len(codes.labels) > 12 else ""
-                )
+                params.update(codes.accepted)
             problems.append(
-                Problem(code, "error" if severity == "error" else "note", staged.table.name,
-                        staged.place, int(str(row)), column.name, str(value),
-                        MappingProxyType(params))
+                Problem(
+                    code,
+                    "error" if severity == "error" else "note",
+                    staged.table.name,
+                    staged.place,
+                    int(str(row)),
+                    column.name,
+                    str(value),
+                    MappingProxyType(params),
+                )
             )
         self._problems.extend(problems, total)
 
-    def _drop_zero_tails(
-        self, staged: Staged, column: Column, judged: dict[str, _Judged]
-    ) -> None:
+    def _drop_zero_tails(self, staged: Staged, column: Column, judged: dict[str, _Judged]) -> None:
         """Ids that a spreadsheet turned into ``12.0``: undone where the whole column is so."""
         name = quoted(column.name)
         source = f"raw.{quoted(staged.table.name)}"
@@ -323,13 +351,22 @@ class CellReader:
         plain = f"regexp_matches({name}, '{_TRAILING_ZERO}')"
         if self._workshop.one(f"SELECT bool_and({plain}) FROM {source}")[0] is not True:
             return
-        values = self._workshop.rows(f"SELECT DISTINCT {name} FROM {source} WHERE {name} IS NOT NULL")
+        values = self._workshop.rows(
+            f"SELECT DISTINCT {name} FROM {source} WHERE {name} IS NOT NULL"
+        )
         mine = judged.setdefault(column.name, _Judged())
         for (value,) in values:
             mine.replaced[str(value)] = str(value).split(".", 1)[0]
         self._problems.add(
-            Problem("id_decimals", "note", staged.table.name, staged.place, None, column.name,
-                    str(probe[0][0]))
+            Problem(
+                "id_decimals",
+                "note",
+                staged.table.name,
+                staged.place,
+                None,
+                column.name,
+                str(probe[0][0]),
+            )
         )
 
     # --- writing -----------------------------------------------------------------------------

@@ -107,8 +107,16 @@ class _Checks:
         place = self._staged[table].place
         self._problems.extend(
             (
-                Problem(code, severity, table, place, int(str(row[0])), column,
-                        None if row[1] is None else str(row[1]), make(row) if make else {})
+                Problem(
+                    code,
+                    severity,
+                    table,
+                    place,
+                    int(str(row[0])),
+                    column,
+                    None if row[1] is None else str(row[1]),
+                    make(row) if make else {},
+                )
                 for row in found
             ),
             total,
@@ -169,9 +177,7 @@ class _Checks:
         where = f"c.{name} IS NOT NULL"
         if staged.table.name == "participations" and column.name == "person_id":
             # Pupils take part anonymously, and the bureau's staff are in no list of schools' people.
-            where += (
-                " AND c.post IS DISTINCT FROM 'student' AND c.side IS DISTINCT FROM 'bureau'"
-            )
+            where += " AND c.post IS DISTINCT FROM 'student' AND c.side IS DISTINCT FROM 'bureau'"
         if parent.name in self._staged:
             where += (
                 f" AND NOT EXISTS (SELECT 1 FROM typed.{quoted(parent.name)} p "
@@ -211,12 +217,13 @@ class _Checks:
 
     # --- the contract's rules ----------------------------------------------------------------
 
-    def _order(
-        self, table: str, first: str, second: str, code: str, severity: Severity
-    ) -> None:
+    def _order(self, table: str, first: str, second: str, code: str, severity: Severity) -> None:
         if self._can(table, first, second):
             self._tell(
-                table, second, code, severity,
+                table,
+                second,
+                code,
+                severity,
                 f"typed.{quoted(table)} WHERE {second} < {first}",
                 f"_row, {second}, {first}",
                 lambda row: {"start": str(row[2]), "start_column": first},
@@ -225,7 +232,10 @@ class _Checks:
     def _collaborations(self) -> None:
         if self._can("collaborations", "lead_school_id", "partner_school_id"):
             self._tell(
-                "collaborations", "partner_school_id", "lead_is_partner", "error",
+                "collaborations",
+                "partner_school_id",
+                "lead_is_partner",
+                "error",
                 "typed.collaborations WHERE lead_school_id = partner_school_id",
                 "_row, partner_school_id",
             )
@@ -235,8 +245,12 @@ class _Checks:
             return
         if self._can("schools", "successor_id"):
             self._tell(
-                "schools", "successor_id", "own_successor", "warning",
-                "typed.schools WHERE successor_id = school_id", "_row, successor_id",
+                "schools",
+                "successor_id",
+                "own_successor",
+                "warning",
+                "typed.schools WHERE successor_id = school_id",
+                "_row, successor_id",
             )
         if self._can("collaborations", "lead_school_id", "partner_school_id"):
             body = (
@@ -246,7 +260,11 @@ class _Checks:
             )
             for column, code in (("stage", "stages_differ"), ("bureau_id", "bureaus_differ")):
                 self._tell(
-                    "collaborations", None, code, "warning", body.format(column),
+                    "collaborations",
+                    None,
+                    code,
+                    "warning",
+                    body.format(column),
                     f"c._row, c.collaboration_id, l.{column}, p.{column}",
                     lambda row: {"lead": str(row[2]), "partner": str(row[3])},
                 )
@@ -255,7 +273,10 @@ class _Checks:
         if not self._can("terms", "term_id", "round_id", "year", "season", "starts_on", "ends_on"):
             return
         self._tell(
-            "terms", "starts_on", "terms_overlap", "error",
+            "terms",
+            "starts_on",
+            "terms_overlap",
+            "error",
             "(SELECT _row, starts_on, arg_max(term_id, ends_on) OVER w AS before, "
             "max(ends_on) OVER w AS last FROM typed.terms WHERE starts_on <= ends_on "
             "WINDOW w AS (PARTITION BY round_id ORDER BY starts_on, _row "
@@ -264,7 +285,10 @@ class _Checks:
             lambda row: {"other": str(row[2]), "last": str(row[3])},
         )
         self._tell(
-            "terms", "season", "season_twice", "warning",
+            "terms",
+            "season",
+            "season_twice",
+            "warning",
             "(SELECT _row, term_id, year, row_number() OVER (PARTITION BY round_id, year, season "
             "ORDER BY _row) AS n FROM typed.terms WHERE year IS NOT NULL AND season IS NOT NULL) "
             "WHERE n > 1",
@@ -273,7 +297,10 @@ class _Checks:
         )
         if self._can("rounds", "round_id", "starts_on", "ends_on"):
             self._tell(
-                "terms", "starts_on", "term_outside_round", "warning",
+                "terms",
+                "starts_on",
+                "term_outside_round",
+                "warning",
                 "typed.terms t JOIN typed.rounds r ON r.round_id = t.round_id "
                 "WHERE t.starts_on < r.starts_on OR t.ends_on > r.ends_on",
                 "t._row, t.term_id, r.round_id",
@@ -282,7 +309,10 @@ class _Checks:
 
         if self._can("collaborations", "round_id") and self._has_rows("rounds"):
             self._tell(
-                "collaborations", "round_id", "round_without_terms", "warning",
+                "collaborations",
+                "round_id",
+                "round_without_terms",
+                "warning",
                 "typed.collaborations c WHERE EXISTS (SELECT 1 FROM typed.rounds r "
                 "WHERE r.round_id = c.round_id) AND NOT EXISTS (SELECT 1 FROM typed.terms t "
                 "WHERE t.round_id = c.round_id)",
@@ -294,7 +324,10 @@ class _Checks:
             "mentorships", "mentorship_id", "collaboration_id"
         ):
             self._tell(
-                "activities", "mentorship_id", "foreign_mentorship", "error",
+                "activities",
+                "mentorship_id",
+                "foreign_mentorship",
+                "error",
                 "typed.activities a JOIN (SELECT mentorship_id, any_value(collaboration_id) AS theirs "
                 "FROM typed.mentorships GROUP BY mentorship_id) m "
                 "ON m.mentorship_id = a.mentorship_id WHERE m.theirs <> a.collaboration_id",
@@ -311,7 +344,10 @@ class _Checks:
         ):
             return
         self._tell(
-            "waivers", "period", "unknown_period", "error",
+            "waivers",
+            "period",
+            "unknown_period",
+            "error",
             "typed.waivers w JOIN (SELECT collaboration_id, any_value(round_id) AS round_id "
             "FROM typed.collaborations GROUP BY collaboration_id) c USING (collaboration_id) "
             "WHERE w.period IS NOT NULL AND w.period <> c.round_id AND NOT EXISTS ("

@@ -15,8 +15,12 @@ from tandem.policy.schema import TABLES, TABLES_BY_NAME
 SEARCHED_ROWS = 10
 """The heading is looked for in so many rows that are not blank."""
 
-_PARTS = re.compile(r"[\n\r/|()（）【】\[\]]+")
-_NOTE = re.compile(r"(说明|說明|填写说明|填寫說明|填表说明|填表說明|注|备注|備註|示例|例|notes?|example)\s*[:：]", re.I)
+_LINES = re.compile(r"[\n\r/|]+")
+_BRACKETS = re.compile(r"[()（）【】\[\]]+")
+_NOTE = re.compile(
+    r"(说明|說明|填写说明|填寫說明|填表说明|填表說明|注|备注|備註|示例|例|notes?|example)\s*[:：]",
+    re.I,
+)
 _LONE_NOTE = re.compile(r"#|※|\*|说明|說明|填写|填寫|填表|示例|备注|備註|notes?\b|example\b", re.I)
 
 
@@ -31,11 +35,29 @@ def _tables() -> Mapping[str, str]:
 
 def find_table(name: str) -> str | None:
     """The contract's table that a file stem or sheet name means, or ``None``."""
-    found = _tables().get(word(name))
-    if found is None:
-        parts = {_tables().get(word(part)) for part in _PARTS.split(name)} - {None}
-        found = parts.pop() if len(parts) == 1 else None
-    return found
+    return _resolve(name, _tables(), frozenset(TABLES_BY_NAME))
+
+
+def _resolve(text: str, names: Mapping[str, str], codes: frozenset[str]) -> str | None:
+    """What ``text`` means among ``names``: as a whole, by one of its lines, or by its brackets.
+
+    What stands in brackets counts only as a code: ``Remarks (year)`` is no year.
+    """
+    found = names.get(word(text))
+    if found is not None or len(text) > 200:
+        return found
+    meant: set[str] = set()
+    for line in _LINES.split(text):
+        whole = names.get(word(line))
+        if whole is not None:
+            meant.add(whole)
+            continue
+        before, *within = _BRACKETS.split(line)
+        outer = names.get(word(before))
+        if outer is not None:
+            meant.add(outer)
+        meant.update(part.strip() for part in within if "_" in part and part.strip() in codes)
+    return meant.pop() if len(meant) == 1 else None
 
 
 @cache
@@ -54,12 +76,8 @@ def find_column(table: str, text: str) -> str | None:
     A heading may carry two names (``活动编号`` and ``activity_id`` in one cell, on two lines or in
     brackets); they must mean the same column.
     """
-    names = _columns(table)
-    found = names.get(word(text))
-    if found is None and len(text) < 200:
-        parts = {names.get(word(part)) for part in _PARTS.split(text)} - {None}
-        found = parts.pop() if len(parts) == 1 else None
-    return found
+    codes = frozenset(column.name for column in TABLES_BY_NAME[table].columns)
+    return _resolve(text, _columns(table), codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +112,9 @@ def read_heading(table: str, index: int, cells: Sequence[str]) -> Heading:
             repeated.append(column)
         else:
             columns[column] = position
-    return Heading(index, MappingProxyType(columns), tuple(unknown), tuple(repeated), tuple(nameless))
+    return Heading(
+        index, MappingProxyType(columns), tuple(unknown), tuple(repeated), tuple(nameless)
+    )
 
 
 def find_heading(table: str, rows: Sequence[Sequence[str]]) -> Heading | None:

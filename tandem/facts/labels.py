@@ -32,7 +32,8 @@ def _entry(section: str, table: str, column: str) -> Mapping[str, object]:
 
 
 def _titles(entry: object) -> Titles:
-    assert isinstance(entry, dict)
+    if not isinstance(entry, dict):
+        raise TypeError(f"labels.toml: {entry!r} is no set of titles")
     return Titles.from_mapping(entry)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from tandem.facts.problems import SHOWN_PER_GROUP, Problem, Problems
 from tandem.facts.staging import Staged, Workshop
@@ -11,24 +12,37 @@ from tandem.facts.staging import Staged, Workshop
 MOST_MENTEES = 2
 
 
+class _Tie(NamedTuple):
+    mentor: str
+    mentee: str
+    starts_on: date
+    ends_on: date
+    row: int
+
+
 def check_mentors(workshop: Workshop, staged: Staged, problems: Problems) -> None:
     """Tell every mentorship that starts when its mentor has two other mentees already."""
-    rows = workshop.rows(
+    rows = workshop.connection.execute(
         "SELECT mentor_id, mentee_id, starts_on, coalesce(ends_on, DATE '9999-12-31'), _row "
         "FROM typed.mentorships JOIN (SELECT mentor_id FROM typed.mentorships "
         "GROUP BY mentor_id HAVING count(DISTINCT mentee_id) > $1) USING (mentor_id) "
         "WHERE mentee_id IS NOT NULL AND starts_on IS NOT NULL "
         "AND (ends_on IS NULL OR ends_on >= starts_on) ORDER BY mentor_id, starts_on, _row",
         [MOST_MENTEES],
-    )
+    ).fetchall()
     found: list[Problem] = []
     total = 0
-    for mentor, day, row, others in _too_many(rows):
+    for mentor, day, row, others in _too_many(_Tie(*row) for row in rows):
         total += 1
         if len(found) < SHOWN_PER_GROUP:
             found.append(
                 Problem(
-                    "too_many_mentees", "error", "mentorships", staged.place, row, "mentor_id",
+                    "too_many_mentees",
+                    "error",
+                    "mentorships",
+                    staged.place,
+                    row,
+                    "mentor_id",
                     mentor,
                     {
                         "day": day.isoformat(),
@@ -40,25 +54,22 @@ def check_mentors(workshop: Workshop, staged: Staged, problems: Problems) -> Non
     problems.extend(found, total)
 
 
-def _too_many(
-    rows: Iterable[Sequence[object]],
-) -> Iterable[tuple[str, date, int, list[int]]]:
+def _too_many(ties: Iterable[_Tie]) -> Iterable[tuple[str, date, int, list[int]]]:
     """(mentor, day, row, rows of the others) for each mentorship that is one too many.
 
-    ``rows`` come sorted by mentor, start and row; first and last day are both included.
+    ``ties`` come sorted by mentor, start and row; first and last day are both included.
     """
-    current: object = None
-    # mentee -> (last day, row) of that mentee's longest mentorship that is still running
+    current: str | None = None
+    # mentee -> (last day, row) of that mentee's longest mentorship so far
     running: dict[str, tuple[date, int]] = {}
-    for mentor, mentee, starts_on, ends_on, row in rows:
-        assert isinstance(starts_on, date) and isinstance(ends_on, date) and isinstance(row, int)
-        if mentor != current:
-            current, running = mentor, {}
+    for tie in ties:
+        if tie.mentor != current:
+            current, running = tie.mentor, {}
         if len(running) >= MOST_MENTEES:
-            running = {m: held for m, held in running.items() if held[0] >= starts_on}
-        others = [held[1] for m, held in running.items() if m != mentee]
-        if len(others) >= MOST_MENTEES and mentee not in running:
-            yield str(mentor), starts_on, row, others
-        known = running.get(str(mentee))
-        if known is None or known[0] < ends_on:
-            running[str(mentee)] = (ends_on, row)
+            running = {m: held for m, held in running.items() if held[0] >= tie.starts_on}
+        others = [row for mentee, (_, row) in running.items() if mentee != tie.mentee]
+        if len(others) >= MOST_MENTEES and tie.mentee not in running:
+            yield tie.mentor, tie.starts_on, tie.row, others
+        known = running.get(tie.mentee)
+        if known is None or known[0] < tie.ends_on:
+            running[tie.mentee] = (tie.ends_on, tie.row)

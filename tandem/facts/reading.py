@@ -77,7 +77,9 @@ def read_facts(
     """
     workshop = Workshop()
     try:
-        return _read(Path(source), workshop, vocabulary, progress or (lambda _what, _done: None), check)
+        return _read(
+            Path(source), workshop, vocabulary, progress or (lambda _what, _done: None), check
+        )
     except BaseException:
         workshop.close()
         raise

@@ -59,8 +59,12 @@ def stage_source(
         is_folder, exists = source.is_dir(), source.exists()
     except OSError as error:
         problems.add(
-            Problem("unreadable", "error", place=str(source),
-                    params={"reason": error.strerror or type(error).__name__})
+            Problem(
+                "unreadable",
+                "error",
+                place=str(source),
+                params={"reason": error.strerror or type(error).__name__},
+            )
         )
         raise problems.error() from None
     if is_folder:
@@ -88,8 +92,12 @@ def _stage_folder(
         paths = sorted(folder.iterdir())
     except OSError as error:
         problems.add(
-            Problem("unreadable", "error", place=str(folder),
-                    params={"reason": error.strerror or type(error).__name__})
+            Problem(
+                "unreadable",
+                "error",
+                place=str(folder),
+                params={"reason": error.strerror or type(error).__name__},
+            )
         )
         raise problems.error() from None
     files: dict[str, list[Path]] = defaultdict(list)
@@ -112,8 +120,13 @@ def _stage_folder(
         table, candidates = TABLES_BY_NAME[name], files[name]
         if len(candidates) > 1:
             problems.add(
-                Problem("table_twice", "error", name, candidates[0].name,
-                        params={"others": "、".join(p.name for p in candidates[1:])})
+                Problem(
+                    "table_twice",
+                    "error",
+                    name,
+                    candidates[0].name,
+                    params={"others": "、".join(p.name for p in candidates[1:])},
+                )
             )
         elif candidates[0].suffix.lower() in _PARQUET:
             _keep(found, name, read_parquet_table(candidates[0], table, workshop, problems))

@@ -86,7 +86,8 @@ class Workshop:
     def one(self, sql: str, params: Sequence[object] = ()) -> tuple[object, ...]:
         """The only row of a query."""
         row = self.connection.execute(sql, list(params)).fetchone()
-        assert row is not None
+        if row is None:
+            raise LookupError("the query gave no row")
         return tuple(row)
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[object, ...]]:
@@ -149,8 +150,12 @@ class Workshop:
 
     def publish(self) -> dict[str, int]:
         """Make every contract table readable in ``facts``; returns its number of rows."""
-        have = {str(row[0]) for row in self.rows("SELECT table_name FROM information_schema.tables "
-                                                 "WHERE table_schema = 'typed'")}
+        have = {
+            str(row[0])
+            for row in self.rows(
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = 'typed'"
+            )
+        }
         counts: dict[str, int] = {}
         for table in TABLES:
             name = quoted(table.name)
@@ -163,7 +168,9 @@ class Workshop:
                 typed = ", ".join(f"{quoted(c.name)} {SQL_TYPES[c.type]}" for c in table.columns)
                 self.connection.execute(f"CREATE TABLE facts.{name} ({typed})")
             counts[table.name] = int(str(self.one(f"SELECT count(*) FROM facts.{name}")[0]))
-        self.connection.execute("DROP SCHEMA raw CASCADE" if not self._views_on_raw() else "SELECT 1")
+        self.connection.execute(
+            "DROP SCHEMA raw CASCADE" if not self._views_on_raw() else "SELECT 1"
+        )
         return counts
 
     def _views_on_raw(self) -> bool:

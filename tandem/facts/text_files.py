@@ -131,9 +131,7 @@ def report_heading(
 ) -> frozenset[str]:
     """Tell what is odd about a heading; returns the contract's columns that it lacks."""
     for text in heading.unknown:
-        problems.add(
-            Problem("unknown_column", "note", table.name, place, row, value=text.strip())
-        )
+        problems.add(Problem("unknown_column", "note", table.name, place, row, value=text.strip()))
     for column in heading.repeated:
         problems.add(Problem("repeated_column", "error", table.name, place, row, column))
     missing = [c.name for c in table.columns if c.name not in heading.columns]
@@ -175,8 +173,14 @@ def read_text_table(
         decoded = decode(data, known)
     except UnicodeDecodeError as error:
         problems.add(
-            Problem("undecodable", "error", table.name, place, _line_of(data, error.start),
-                    value=data[error.start : error.start + 4].hex(" ").upper())
+            Problem(
+                "undecodable",
+                "error",
+                table.name,
+                place,
+                _line_of(data, error.start),
+                value=data[error.start : error.start + 4].hex(" ").upper(),
+            )
         )
         return None
     text = decoded.text.removeprefix("\ufeff")
@@ -241,9 +245,7 @@ def _read_records(
         missing = report_heading(heading, table, place, row, problems)
         width = len(first[heading.index][1])
         records = (r for r in _records(text, delimiter) if r[0] > row)
-        workshop.stage_rows(
-            table, arranged(records, heading, table, place, width, problems.add)
-        )
+        workshop.stage_rows(table, arranged(records, heading, table, place, width, problems.add))
     except csv.Error:
         problems.add(Problem("broken_quotes", "error", table.name, place, _quote_line(text)))
         return None
@@ -286,20 +288,41 @@ def arranged(
         for position in nameless:
             if position < found and cells[position].strip():
                 nameless.remove(position)
-                tell(Problem("nameless_column", "note", table.name, place, number,
-                             value=cells[position], params={"position": position + 1}))
+                tell(
+                    Problem(
+                        "nameless_column",
+                        "note",
+                        table.name,
+                        place,
+                        number,
+                        value=cells[position],
+                        params={"position": position + 1},
+                    )
+                )
                 break
         if found > width and any(cell.strip() for cell in cells[width:]):
             tell(
-                Problem("too_many_cells", "error", table.name, place, number,
-                        params={"found": found, "expected": width})
+                Problem(
+                    "too_many_cells",
+                    "error",
+                    table.name,
+                    place,
+                    number,
+                    params={"found": found, "expected": width},
+                )
             )
             continue
         if found < needed:
             if found < width and found <= needed // 2:
                 tell(
-                    Problem("too_few_cells", "error", table.name, place, number,
-                            params={"found": found, "expected": width})
+                    Problem(
+                        "too_few_cells",
+                        "error",
+                        table.name,
+                        place,
+                        number,
+                        params={"found": found, "expected": width},
+                    )
                 )
                 continue
             cells = cells + [""] * (needed - found)

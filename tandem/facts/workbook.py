@@ -17,7 +17,7 @@ from tandem.facts.problems import Problem, Problems
 from tandem.facts.staging import Staged, Workshop
 from tandem.facts.text_files import arranged, report_heading
 from tandem.facts.workbook_guard import BadWorkbook, Inspected, inspect_workbook
-from tandem.policy.schema import TABLES, TABLES_BY_NAME, Column, Table
+from tandem.policy.schema import TABLES, Column, Table
 
 INSTRUCTION_SHEETS = ("填表说明", "填表說明", "Instructions")
 LISTS_SHEET = "_lists"
@@ -26,6 +26,7 @@ LISTS_SHEET = "_lists"
 _IGNORED = frozenset(word(name) for name in (*INSTRUCTION_SHEETS, LISTS_SHEET))
 _EXACT_INTEGERS = 1e15
 _DAYS_1904 = 1462
+_REMARK_ROWS = 3
 
 Row = Sequence[object]
 
@@ -111,8 +112,13 @@ def _read_sheets(
         if len(names) > 1:
             tried.add(table.name)
             problems.add(
-                Problem("table_twice", "error", table.name, names[0],
-                        params={"others": "、".join(names[1:])})
+                Problem(
+                    "table_twice",
+                    "error",
+                    table.name,
+                    names[0],
+                    params={"others": "、".join(names[1:])},
+                )
             )
             continue
         reader = _SheetReader(names[0], table, inspected, workshop, problems)
@@ -143,8 +149,14 @@ class _SheetReader:
         self._left = 0
         self.holds_something = True
 
-    def _tell(self, code: str, row: int | None = None, column: str | None = None,
-              value: str | None = None, **params: str | int) -> None:
+    def _tell(
+        self,
+        code: str,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+        **params: str | int,
+    ) -> None:
         self._problems.add(
             Problem(code, "error", self._table.name, self._place, row, column, value, params)
         )
@@ -207,7 +219,9 @@ class _SheetReader:
                 [
                     value
                     if isinstance(value, str)
-                    else (readers[position](number, value) if position in readers else _plain(value))
+                    else (
+                        readers[position](number, value) if position in readers else _plain(value)
+                    )
                     for position, value in enumerate(cells)
                 ],
             )
@@ -240,22 +254,34 @@ class _SheetReader:
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
             if bottom + 1 <= heading_row:
                 continue
-            covered = [p for p in range(left - self._left, min(right - self._left, 800) + 1)
-                       if p in names]
+            covered = [
+                p for p in range(left - self._left, min(right - self._left, 800) + 1) if p in names
+            ]
             if not covered:
                 continue
             if len(covered) == 1 and left == right:
                 first = max(top + 1, heading_row + 1)
                 if top + 1 > heading_row:
                     ranges[covered[0]].append((first, bottom + 1))
-            elif not self._is_remark(sheet, top, left):
-                self._tell("merged_cells", top + 1, names[covered[0]],
-                           last_row=bottom + 1, columns=right - left + 1)
+            elif top + 1 > heading_row + _REMARK_ROWS or not self._is_remark(sheet, top, left):
+                self._tell(
+                    "merged_cells",
+                    top + 1,
+                    names[covered[0]],
+                    last_row=bottom + 1,
+                    columns=right - left + 1,
+                )
         for position, found in ranges.items():
             found.sort()
             self._problems.add(
-                Problem("merged_filled", "note", self._table.name, self._place, found[0][0],
-                        names[position]),
+                Problem(
+                    "merged_filled",
+                    "note",
+                    self._table.name,
+                    self._place,
+                    found[0][0],
+                    names[position],
+                ),
                 count=len(found),
             )
         return ranges

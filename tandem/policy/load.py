@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
-from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from tandem.lib.titles import Titles
 from tandem.policy.load_judgment import read_judgment
@@ -16,11 +13,10 @@ from tandem.policy.load_rules import Codes, read_rules
 from tandem.policy.model import Policy, Vocabulary
 from tandem.policy.problems import PolicyError, PolicyProblem
 from tandem.policy.schema import CONTRACT_VERSION, HONOURS, POSTS
-from tandem.policy.toml_lines import TomlLines
 from tandem.policy.toml_reader import TableReader
+from tandem.policy.toml_text import parse_toml, read_text
 
 _CODE = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
-_AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 def load_policy(path: Path) -> Policy:
@@ -28,28 +24,14 @@ def load_policy(path: Path) -> Policy:
 
     Raises :class:`PolicyError` with every mistake, also where the file cannot be read.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise PolicyError(str(path), (PolicyProblem(line, "", "not-utf8"),)) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise PolicyError(str(path), (PolicyProblem(1, "", "unreadable", reason),)) from error
-    return parse_policy(text, str(path))
+    return parse_policy(read_text(path), str(path))
 
 
 def parse_policy(text: str, source: str = "policy.toml") -> Policy:
     """Read a policy from its text; ``source`` is the name that mistakes are reported under."""
-    try:
-        document: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        at = _AT_LINE.search(str(error))
-        line = int(at.group(1)) if at else text.count("\n") + 1
-        reason = _AT_LINE.sub("", str(error)).strip()
-        raise PolicyError(source, (PolicyProblem(line, "", "not-toml", reason),)) from error
+    document, lines = parse_toml(text, source)
     problems: list[PolicyProblem] = []
-    top = TableReader(document, (), TomlLines(text), problems)
+    top = TableReader(document, (), lines, problems)
 
     head = top.table("policy", required=True)
     policy_id = head.text("id")

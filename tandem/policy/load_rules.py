@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast, get_args
 
@@ -91,11 +91,15 @@ def _read_rule(reader: TableReader, codes: Codes) -> Rule:
         reader.problem("id", "bad-id", rule_id)
     each = cast(Each, reader.choice("each", get_args(Each)))
     count = cast(Source, reader.choice("count", get_args(Source)))
-    if reader.has("each") and reader.has("count") and count not in COUNTS[each]:
-        reader.problem("count", "count-not-for-each", f"{each}: {count}", COUNTS[each])
     per = cast(Per, reader.choice("per", PERS))
+    if reader.values.get("each") != each or reader.values.get("count") != count:
+        return _unreadable_rule(reader, rule_id, each, per, count)
+    if count not in COUNTS[each]:
+        reader.problem("count", "count-not-for-each", f"{each}: {count}", COUNTS[each])
     measures = MEASURES.get(count, ("count",))
     measure = cast(Measure, reader.choice("measure", measures, default="count"))
+    where = _read_where(reader, count, each, codes)
+    where = _with_all_codes(reader, measure, where, codes.vocabulary)
     rule = Rule(
         id=rule_id,
         clause=reader.text("clause"),
@@ -107,8 +111,8 @@ def _read_rule(reader: TableReader, codes: Codes) -> Rule:
         per=per,
         count=count,
         measure=measure,
-        at_least=_read_at_least(reader, measure),
-        where=_read_where(reader, count, each, codes),
+        at_least=_read_at_least(reader, measure, where),
+        where=where,
         shared_by=_read_shared_by(reader, count, measure, each, codes),
         enough=_read_enough(reader, each),
         if_none=_read_if_none(reader, each, measure),
@@ -124,10 +128,54 @@ def _read_rule(reader: TableReader, codes: Codes) -> Rule:
     return rule
 
 
-def _read_at_least(reader: TableReader, measure: Measure) -> Decimal:
+def _unreadable_rule(
+    reader: TableReader, rule_id: str, each: Each, per: Per, count: Source
+) -> Rule:
+    """Stands in for a rule whose ``each`` or ``count`` is wrong; it is never part of a policy.
+
+    What the other keys may say depends on these two, so that judging them would be guessing.
+    """
+    rule = Rule(
+        id=rule_id,
+        clause=reader.text("clause"),
+        title=reader.titles("title"),
+        duty=cast(Duty, reader.choice("duty", get_args(Duty))),
+        severity=cast(Severity, reader.choice("severity", get_args(Severity), default="must")),
+        weight=reader.number("weight", Decimal(1), low=Decimal(0)),
+        each=each,
+        per=per,
+        count=count,
+        measure="count",
+        at_least=Decimal(1),
+    )
+    reader.allow_all()
+    return rule
+
+
+def _with_all_codes(
+    reader: TableReader, measure: Measure, where: Where, vocabulary: Vocabulary
+) -> Where:
+    """Different topics (or subjects) are counted among those named, or else among all there are."""
+    if measure == "topics" and not where.topic:
+        where = replace(where, topic=tuple(vocabulary.topics))
+    elif measure == "subjects" and not where.subject:
+        where = replace(where, subject=tuple(vocabulary.subjects))
+    if measure in ("topics", "subjects") and not _different(measure, where):
+        reader.problem("measure", "no-codes-to-count", measure, (f"vocabulary.{measure}",))
+    return where
+
+
+def _different(measure: Measure, where: Where) -> int:
+    return len(where.topic if measure == "topics" else where.subject)
+
+
+def _read_at_least(reader: TableReader, measure: Measure, where: Where) -> Decimal:
     if measure == "share":
         return reader.number("at_least", low=Decimal(0), high=Decimal(1))
-    return Decimal(reader.whole("at_least", minimum=1))
+    at_least = reader.whole("at_least", minimum=1)
+    if measure in ("topics", "subjects") and at_least > _different(measure, where) > 0:
+        reader.problem("at_least", "more-than-there-are", at_least, (_different(measure, where),))
+    return Decimal(at_least)
 
 
 def _read_where(reader: TableReader, count: Source, each: Each, codes: Codes) -> Where:
@@ -211,12 +259,12 @@ def _read_enough(reader: TableReader, each: Each) -> Enough:
     value = reader.values["enough"]
     if isinstance(value, int):
         return Enough(number=reader.whole("enough", minimum=1))
-    text = reader.text("enough", default="all")
-    share = _SHARE.match(text)
+    reader.allow("enough")
+    share = _SHARE.match(value) if isinstance(value, str) else None
     if share and int(share.group(1)) <= int(share.group(2)):
         return Enough(share=(int(share.group(1)), int(share.group(2))))
-    if text != "all":
-        reader.problem("enough", "bad-enough", text, ("all", "2", "2/3"))
+    if value != "all":
+        reader.problem("enough", "bad-enough", value, ("all", "2", "2/3"))
     return Enough()
 
 
@@ -235,6 +283,8 @@ def _read_due(reader: TableReader, count: Source) -> bool:
 def _read_grace(reader: TableReader, count: Source) -> int:
     if reader.has("grace_days") and count not in ("plans", "evaluations"):
         reader.problem("grace_days", "grace-not-here", count, ("plans", "evaluations"))
+    elif reader.has("grace_days") and count == "plans" and not reader.has("due"):
+        reader.problem("grace_days", "grace-needs-due", expected=("due",))
     return reader.whole("grace_days", default=0)
 
 

@@ -1,76 +1,48 @@
 """Where each key of a TOML text stands.
 
 The standard parser keeps no positions, and an officer who mistyped a number needs the line. This is
-a scanner for positions alone: values are read by :mod:`tomllib`.
+a scanner for positions alone, over a text that :mod:`tomllib` has already accepted: values are read
+there.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 Path = tuple[str | int, ...]
 
-_HEADER = re.compile(r"^\s*(\[\[|\[)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_NAME = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
-_KEY = re.compile(rf"^\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=(.*)$")
-_PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*\.?""")
-_OPENERS = {"[": 1, "{": 1, "]": -1, "}": -1}
-
-
-def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(next(g for g in m.groups() if g is not None) for m in _PART.finditer(dotted))
-
-
-def _bare(value: str) -> str:
-    """The value with its one-line strings and its comment taken out."""
-    return re.sub(r"#.*$", "", re.sub(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', "", value))
+_TOKEN = re.compile(
+    r"""
+      (?P<space>[ \t\r]+|\#[^\n]*)
+    | (?P<string>\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*')
+    | (?P<mark>[\[\]{},=.\n])
+    | (?P<bare>[^\s\[\]{},=.\#"']+|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_VALUE_ENDS = frozenset(",]}\n")
 
 
 class TomlLines:
-    """Line numbers (from 1) by key path; ``("rule", 3, "at_least")`` is a key of the fourth rule."""
+    """Line numbers (from 1) by key path; ``("rule", 3, "at_least")`` is a key of the fourth rule.
+
+    Elements of arrays and keys of inline tables have positions of their own.
+    """
 
     def __init__(self, text: str) -> None:
         self._lines: dict[Path, int] = {}
-        counts: dict[Path, int] = {}
+        self._counts: dict[Path, int] = {}
+        self._tokens = list(_tokens(text))
+        self._at = 0
         table: Path = ()
-        depth = 0
-        fence: str | None = None
-        for number, line in enumerate(text.splitlines(), start=1):
-            if fence is not None:
-                fence = None if fence in line else fence
-                continue
-            if depth > 0:
-                depth += sum(_OPENERS.get(char, 0) for char in _bare(line))
-                continue
-            header = _HEADER.match(line)
-            if header:
-                table = self._resolve(_parts(header.group(2)), counts, header.group(1) == "[[")
-                self._lines.setdefault(table, number)
-                continue
-            key = _KEY.match(line)
-            if key is None:
-                continue
-            path = table + _parts(key.group(1))
-            for end in range(len(table) + 1, len(path) + 1):
-                self._lines.setdefault(path[:end], number)
-            value = key.group(2)
-            for quotes in ('"""', "'''"):
-                if value.count(quotes) == 1:
-                    fence = quotes
-            if fence is None:
-                depth = max(0, sum(_OPENERS.get(char, 0) for char in _bare(value)))
-
-    @staticmethod
-    def _resolve(parts: tuple[str, ...], counts: dict[Path, int], is_array: bool) -> Path:
-        path: Path = ()
-        for position, part in enumerate(parts):
-            path += (part,)
-            last = position == len(parts) - 1
-            if last and is_array:
-                counts[path] = counts.get(path, -1) + 1
-            if path in counts:
-                path += (counts[path],)
-        return path
+        while (mark := self._peek()) is not None:
+            if mark == "\n":
+                self._at += 1
+            elif mark == "[":
+                table = self._header()
+            else:
+                self._entry(table)
 
     def find(self, path: Path) -> int:
         """The line of ``path``, or of the nearest table that holds it; 1 if nothing is known."""
@@ -79,3 +51,77 @@ class TomlLines:
             if line is not None:
                 return line
         return 1
+
+    def _peek(self) -> str | None:
+        return self._tokens[self._at][0] if self._at < len(self._tokens) else None
+
+    def _line(self) -> int:
+        return self._tokens[min(self._at, len(self._tokens) - 1)][1]
+
+    def _key(self) -> list[str]:
+        """The parts of a dotted key, up to and with the mark that ends it."""
+        parts: list[str] = []
+        while (word := self._peek()) is not None:
+            self._at += 1
+            if word in "=]\n":
+                break
+            if word != ".":
+                parts.append(word[1:-1] if word[0] in "\"'" else word)
+        return parts
+
+    def _header(self) -> Path:
+        line = self._line()
+        self._at += 1
+        is_array = self._peek() == "["
+        self._at += is_array
+        parts = self._key()
+        self._at += is_array
+        path: Path = ()
+        for position, part in enumerate(parts):
+            path += (part,)
+            self._lines.setdefault(path, line)
+            if is_array and position == len(parts) - 1:
+                self._counts[path] = self._counts.get(path, -1) + 1
+            if path in self._counts:
+                path += (self._counts[path],)
+                self._lines.setdefault(path, line)
+        return path
+
+    def _entry(self, table: Path) -> None:
+        line = self._line()
+        path = table
+        for part in self._key():
+            path += (part,)
+            self._lines.setdefault(path, line)
+        self._value(path)
+
+    def _value(self, path: Path) -> None:
+        opening = self._peek()
+        if opening not in ("[", "{"):
+            while (word := self._peek()) is not None and word not in _VALUE_ENDS:
+                self._at += 1
+            return
+        self._at += 1
+        index = 0
+        while (word := self._peek()) is not None:
+            if word in ("]", "}"):
+                self._at += 1
+                return
+            if word in (",", "\n"):
+                self._at += 1
+            elif opening == "[":
+                self._lines.setdefault((*path, index), self._line())
+                self._value((*path, index))
+                index += 1
+            else:
+                self._entry(path)
+
+
+def _tokens(text: str) -> Iterator[tuple[str, int]]:
+    """Every token but spaces and comments, with the line that it begins on."""
+    line = 1
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if match.lastgroup != "space":
+            yield token, line
+        line += token.count("\n")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from tandem.lib.titles import LANGUAGES, Titles
 from tandem.policy.problems import PolicyProblem
 from tandem.policy.toml_lines import Path, TomlLines
+
+LARGEST = 100_000
+"""No count, number of days or minimum of a policy is larger; beyond it is a slip of the hand."""
 
 
 class TableReader:
@@ -75,13 +79,16 @@ class TableReader:
         return str(value)
 
     def whole(self, key: str, default: int | None = None, minimum: int = 0) -> int:
-        """A whole number of at least ``minimum``."""
+        """A whole number from ``minimum`` to :data:`LARGEST`."""
         value = self._take(key, default is None, f"≥ {minimum}")
         fallback = minimum if default is None else default
         if value is None:
             return fallback
         if isinstance(value, bool) or not isinstance(value, int) or value < minimum:
             self.problem(key, "not-whole", value, (minimum,))
+            return fallback
+        if value > LARGEST:
+            self.problem(key, "out-of-range", value, (f"≤ {LARGEST}",))
             return fallback
         return value
 
@@ -109,6 +116,16 @@ class TableReader:
             self.problem(key, "out-of-range", value, (_span(low, high),))
             return fallback
         return number
+
+    def day(self, key: str, required: bool = False) -> date | None:
+        """A date, written ``2025-03-01``."""
+        value = self._take(key, required, "2025-03-01")
+        if value is None:
+            return None
+        if isinstance(value, datetime) or not isinstance(value, date):
+            self.problem(key, "not-date", value, ("2025-03-01",))
+            return None
+        return value
 
     def codes(
         self,
@@ -189,6 +206,10 @@ class TableReader:
     def allow(self, key: str) -> None:
         """Mark ``key`` as known without reading it."""
         self._asked.add(key)
+
+    def allow_all(self) -> None:
+        """Mark every key as known: used where their meaning cannot be told."""
+        self._asked.update(self.values)
 
     def has(self, key: str) -> bool:
         """Whether the key is present (asked or not)."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import ibis
+import sqlglot
+from ibis.config import Config
 
 from tandem.policy.compile.findings import findings
 from tandem.policy.model import Policy
@@ -33,5 +35,16 @@ class CompiledPolicy:
 
 def compile_policy(policy: Policy, dialect: Dialect, *, scoped: bool = False) -> CompiledPolicy:
     """Compile ``policy`` to SQL in ``dialect``; ``scoped`` reads only what ``scope`` lists."""
-    sql = ibis.to_sql(findings(policy, scoped=scoped), dialect=dialect)
-    return CompiledPolicy(policy.hash, ENGINE_VERSION, dialect, scoped, str(sql))
+    if dialect == "pyspark" and ibis.options.pyspark is None:
+        ibis.options.pyspark = _SparkOptions()
+    sql = str(ibis.to_sql(findings(policy, scoped=scoped), dialect=dialect))
+    if dialect == "sqlite":
+        # Ibis writes a remainder as MOD(), which SQLite has only where it was built with mathematics
+        sql = sqlglot.transpile(sql, read="sqlite", write="sqlite", pretty=True)[0]
+    return CompiledPolicy(policy.hash, ENGINE_VERSION, dialect, scoped, sql)
+
+
+class _SparkOptions(Config):  # type: ignore[misc]
+    """What Ibis reads while it writes Spark's SQL; its own would need Spark to be installed."""
+
+    treat_nan_as_null: bool = False

@@ -157,7 +157,7 @@ def _rule_rows(relations: Relations, rules: Indexed) -> ir.Table:
 
     rows = [one.select(**constants(index, rule)) for index, rule in rules]
     # distinct, or SQLite merges the branches into the outer query and tallies once a rule
-    return rows[0] if len(rows) == 1 else ibis.union(*rows, distinct=True)
+    return rows[0] if len(rows) == 1 else ibis.union(*rows).distinct()
 
 
 def _with_status(relations: Relations, rows: ir.Table) -> ir.Table:

@@ -57,8 +57,7 @@ def _fold_mentored(relations: Relations, activities: ir.Table, flags: Flags) -> 
     mentored = activities.inner_join(persons, "mentorship_id").select(
         "activity_id", "mentor_id", "mentee_id"
     )
-    present = relations.of_activities("participations", activities)
-    rows = present.inner_join(mentored, "activity_id")
+    rows = mentored.inner_join(relations.participations, "activity_id")
     return rows.group_by("activity_id").agg(
         **{name: _meets(people, rows).any() for people, name in flags.items()}
     )

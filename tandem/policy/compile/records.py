@@ -48,21 +48,26 @@ def dated_in_periods(relations: Relations, frame: ir.Table, source: str) -> ir.T
     return rows.select(*records.columns, "period")
 
 
-def plan_in_time(rule: Rule, row: ir.Table, as_of: ir.Value) -> tuple[ir.Value, ir.BooleanValue]:
-    """The plan's day (submitted or approved), and whether it is on record and in time.
+def plan_day(rule: Rule, row: ir.Table) -> ir.Value:
+    """The day of the plan that the rule is about: submitted or approved."""
+    return row[f"{rule.where.event}_day"]
+
+
+def plan_in_time(rule: Rule, row: ir.Table, as_of: ir.Value) -> ir.BooleanValue:
+    """Whether the plan is on record by ``as_of`` and in time.
 
     A plan submitted before the collaboration starts counts; an approval counts without regard to
     the submission (the reading, "Status").
     """
-    day = row[f"{rule.where.event}_day"]
+    day = plan_day(rule, row)
     _, deadline, _ = bounds(rule, row)
     in_time: ir.BooleanValue = ((day <= deadline) & (day <= as_of)).fill_null(False)
-    return day, in_time
+    return in_time
 
 
 def add_plans(wide: Wide, relations: Relations, frame: ir.Table, rules: Indexed) -> None:
     """Add the rules on the pair's plan."""
     rows = relations.of("plans").inner_join(frame, "collaboration_id")
-    tally = {f"p{i}": rows.count(where=plan_in_time(r, rows, relations.as_of)[1]) for i, r in rules}
+    tally = {f"p{i}": rows.count(where=plan_in_time(r, rows, relations.as_of)) for i, r in rules}
     outcomes = {rule.id: Outcome(count_of(f"p{index}"), fixed(rule)) for index, rule in rules}
     wide.add(rows.group_by(*FRAME_KEYS).agg(**tally), outcomes)

@@ -40,6 +40,11 @@ class Relations:
         """The one-row relation ``as_of``, on which constant rows are built."""
         return self._tables["as_of"]
 
+    @property
+    def participations(self) -> ir.Table:
+        """All participations: for a join that a scope has cut already on its other side."""
+        return self._tables["participations"]
+
     def of(self, name: str) -> ir.Table:
         """A table that carries ``collaboration_id``, cut to the scope."""
         table = self._tables[name]
@@ -61,7 +66,8 @@ class Relations:
 
 def every(conditions: Iterable[ir.BooleanValue]) -> ir.BooleanValue:
     """All of them; true where there are none."""
-    return reduce(lambda a, b: a & b, conditions, ibis.literal(True))
+    listed = list(conditions)
+    return reduce(lambda a, b: a & b, listed) if listed else ibis.literal(True)
 
 
 def one_of(column: ir.Value, codes: Sequence[str]) -> ir.BooleanValue:

@@ -30,8 +30,8 @@ def evaluate_sqlite(
 ) -> list[Finding]:
     """Run compiled ``sql`` (dialect ``sqlite``) on the schema ``facts`` of a DuckDB connection.
 
-    ``database`` is a file (a path, or ``sqlite:///path``) to run in; it is opened for reading only
-    and left as it was. Without one the work is done in memory. ``scope`` is read by SQL that was
+    ``database`` is a file (a path, or ``sqlite:///path``) to run in; it is left as it was, for all is
+    done in TEMP tables. Without one the work is done in memory. ``scope`` is read by SQL that was
     compiled with ``scoped=True`` only.
 
     Raises :class:`EngineError` ``sqlite-cannot-open`` if the file is not a readable database.
@@ -56,9 +56,8 @@ def fill(
         marks = ", ".join("?" * len(EVALUATION_TABLES[table]))
         connection.executemany(f"INSERT INTO temp.{table} VALUES ({marks})", rows)
     connection.execute("COMMIT")
-    for statement in index_statements():
-        # an unqualified CREATE INDEX looks for the table in the user's own schema
-        connection.execute(statement.replace("CREATE INDEX ", "CREATE INDEX temp.", 1))
+    for statement in index_statements("temp"):
+        connection.execute(statement)
 
 
 def _connect(database: str | None) -> sqlite3.Connection:
@@ -67,13 +66,23 @@ def _connect(database: str | None) -> sqlite3.Connection:
     else:
         path = Path(database.removeprefix(_URL))
         try:
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
-            )
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            connection = _open(path)
         except sqlite3.Error as error:
             raise EngineError(
                 "sqlite-cannot-open", {"database": str(path), "reason": str(error)}
             ) from error
     connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    # rw, for it does not make the file (and with ro a write-ahead log is left behind)
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    try:
+        # opening reads nothing yet: only this tells whether the file is a database
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection

@@ -40,6 +40,7 @@ A database that keeps its facts in tables of its own wants the same.
 
 _TYPES = {"int32": "INTEGER", "string": "TEXT"}
 BATCH_ROWS = 50_000
+"""How many rows of a table are in memory at a time."""
 
 
 def create_statements() -> list[str]:
@@ -52,10 +53,15 @@ def create_statements() -> list[str]:
     ]
 
 
-def index_statements() -> list[str]:
-    """``CREATE INDEX`` for :data:`INDEXES`; to be run once the tables are filled."""
+def index_statements(schema: str = "") -> list[str]:
+    """``CREATE INDEX`` for :data:`INDEXES`; to be run once the tables are filled.
+
+    ``schema`` is where SQLite wants the table and the index looked for (``temp``); PostgreSQL finds
+    the table by itself.
+    """
+    prefix = f"{schema}." if schema else ""
     return [
-        f"CREATE INDEX {table}_by_{'_'.join(columns)} ON {table} ({', '.join(columns)})"
+        f"CREATE INDEX {prefix}{table}_by_{'_'.join(columns)} ON {table} ({', '.join(columns)})"
         for table, indexes in INDEXES.items()
         for columns in indexes
     ]

@@ -1,0 +1,61 @@
+# Everything is run from here: `make help`. The first target that needs the environment sets it up.
+
+VENV := .venv
+PYTHON ?=
+PYTEST_ARGS ?=
+DEV := $(VENV)/.ready-dev
+SPARK := $(VENV)/.ready-spark
+SET_UP := requirements/install.sh pyproject.toml requirements/uv.txt
+LOCK := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--python-version 3.11 --custom-compile-command "make lock" $(LOCK_ARGS)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench test-spark check-sample format lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(DEV) ## evaluate the demo district and show the result
+	@$(VENV)/bin/tandem demo
+
+test: $(DEV) ## all tests but those of Apache Spark
+	$(VENV)/bin/python -m pytest -n 2 -rsx -m "not spark" --ignore=tests/spark $(PYTEST_ARGS)
+
+test-spark: $(SPARK) ## the tests of Apache Spark (adds it; needs Java 17)
+	@requirements/java.sh
+	$(VENV)/bin/python -m pytest -rsx -m spark tests/spark $(PYTEST_ARGS)
+
+check: $(DEV) ## lint, format, types, import contracts
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(DEV) ## measure the engine beside hand-written SQL and pandas
+	$(VENV)/bin/python -m bench.measure
+
+check-sample: $(DEV) ## compare results: SAMPLE=facts-folder EXPECTED=results-folder
+	@test -n "$(SAMPLE)" -a -n "$(EXPECTED)" || { echo \
+		"Name both folders: make check-sample SAMPLE=… EXPECTED=…" >&2; exit 2; }
+	@$(VENV)/bin/python -m tandem.cli.check_sample "$(SAMPLE)" "$(EXPECTED)"
+
+format: $(DEV) ## lay the code out, sort its imports
+	$(VENV)/bin/ruff check --fix --select I .
+	$(VENV)/bin/ruff format .
+
+lock: $(DEV) ## pin the dependencies anew (LOCK_ARGS=--upgrade for newer ones)
+	$(LOCK) requirements/uv.in -o requirements/uv.txt
+	$(LOCK) pyproject.toml -o requirements/runtime.txt
+	$(LOCK) pyproject.toml requirements/dev.in -c requirements/runtime.txt -o requirements/dev.txt
+	$(LOCK) pyproject.toml --extra spark requirements/dev.in -c requirements/dev.txt \
+		-o requirements/spark.txt
+
+clean: ## remove the environment and every cache
+	rm -rf $(VENV) build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find bench tandem tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(DEV): $(SET_UP) requirements/dev.txt
+	@requirements/install.sh $(VENV) dev $(PYTHON)
+
+$(SPARK): $(DEV) requirements/spark.txt
+	@requirements/install.sh $(VENV) spark $(PYTHON)

@@ -1,0 +1,182 @@
+# The command's help and messages
+help =
+    Tandem (携手): a paired-school collaboration programme, from records to verdicts.
+
+    A district's records (an Excel workbook, or a folder of CSV or Parquet files) beside a policy file: for every pair and semester what was owed, what was done, what is missing and who must act, and for every year the bundled verdict.
+
+    For the first time: run tandem demo to see the demo district, then make a workbook to fill in with tandem template.
+help-version = Show the version.
+help-lang = Language of everything shown; also the environment variable TANDEM_LANG.
+help-as-of = The day on which everything is looked at.
+help-policy = The policy file.
+help-policy-default = the district policy that ships with Tandem
+
+short-evaluate = Evaluate a district: findings, verdicts, report
+help-evaluate =
+    Evaluate a district's records. FACTS is a folder (one CSV or Parquet file a table) or one Excel workbook.
+
+    Writes findings.csv, side_years.csv, verdicts.csv, run.json and the report report.xlsx into the folder --out. If there are mistakes in the records each is listed and nothing is evaluated or written.
+
+    Examples:
+
+    tandem evaluate records.xlsx --as-of 2026-05-20
+
+    tandem evaluate records-folder --as-of 2026-05-20 --out results --lang en
+
+    tandem evaluate records.xlsx --as-of 2026-05-20 --compare new-policy.toml
+help-out = Folder for the results.
+help-engine = The database that does the work; results are the same.
+help-database = Where that database is: a PostgreSQL URL, an SQLite file or a Spark master.
+help-compare = Another policy: list what would come out differently, and for whom.
+
+short-explain = Where one finding comes from: what counted and what nearly did
+help-explain =
+    Explain one finding: the records that counted, and those that nearly did with what they lacked.
+
+    COLLABORATION is a collaboration's id, REQUIREMENT a requirement's, PERIOD a term id, a year or a round id (see findings.csv).
+
+    Example:
+
+    tandem explain records.xlsx C01 heads-exchange R1-2026S --as-of 2026-05-20
+
+short-template = Make an empty workbook
+help-template =
+    Make an empty workbook: one sheet a table, with notes, drop-down lists and checked dates. Once filled in, tandem evaluate takes it as it is.
+
+    Example:
+
+    tandem template records.xlsx
+
+short-demo = Make and evaluate the demo district
+help-demo =
+    Make an invented demo district, evaluate it and show the result. Its schools and people are made up.
+
+    Example:
+
+    tandem demo --lang en
+help-demo-out = Folder for the records and results.
+
+short-policies = Check, show and compare policy files
+help-policies = Check, show and compare policy files.
+short-check = Check a policy file
+help-check =
+    Check a policy file and list every mistake with its place and how to mend it. Where a folder of examples lies beside it, those are checked too. Without FILE: the district policy that ships with Tandem.
+
+    Example:
+
+    tandem policy check new-policy.toml
+short-show = Show a policy as a table
+help-show =
+    Show a policy's requirements and its assessment as a table. Without FILE: the district policy that ships with Tandem.
+
+    Example:
+
+    tandem policy show --lang en
+short-diff = Compare two policies
+help-diff =
+    List what differs between two policies.
+
+    Example:
+
+    tandem policy diff current.toml new.toml
+
+interrupted = Interrupted. No files were written.
+unexpected = Tandem failed: { $error }. No files were written. Please tell the maintainers (TANDEM_DEBUG=1 shows the details).
+usage-missing = { $name } is missing.
+usage-no-option = There is no option { $name }.
+usage-choice = { $name } must be one of: { $choices }.
+usage-no-command = There is no such command. Commands: { $commands }.
+usage-day = “{ $value }” is not a date; write it like 2026-05-20.
+usage-see-help = How to use it: { $command } --help
+cannot-write = Cannot write { $path }: { $reason }. No files were changed.
+
+wait-reading = Reading records
+wait-evaluating = Evaluating
+wait-writing = Writing results
+
+written = Results written to { $folder }
+demo-made = The demo district's records: { $folder }
+demo-next = Try next: tandem evaluate { $facts } --as-of { $as_of } --lang zh-Hans
+template-written = Empty workbook: { $path }
+template-not-xlsx = { $path }: the name must end in .xlsx.
+
+facts-unusable =
+    { $count ->
+        [one] 1 mistake in the records. Nothing was evaluated or written.
+       *[other] { $count } mistakes in the records. Nothing was evaluated or written.
+    }
+policy-at = { $source }, line { $line }, { $key }: { $text }
+policy-unusable =
+    { $count ->
+        [one] 1 mistake; the file was not used.
+       *[other] { $count } mistakes; the file was not used.
+    }
+policy-bad-code = the code “{ $found }” may have lower-case letters, digits, _ and - only, and begins with a letter or digit.
+policy-bad-enough = “{ $found }” does not fit; expected { $expected }.
+policy-bad-id = the id “{ $found }” may have lower-case letters, digits and - only, like joint-seminar.
+policy-bands-order = the bands must fall from one to the next; now { $found }.
+policy-count-not-for-each = this cannot be counted so ({ $found }); possible: { $expected }.
+policy-due-not-here = only rules that count { $expected } may have a deadline; this one counts { $found }.
+policy-duplicate-rule = the rule id “{ $found }” is there twice.
+policy-empty-list = the list is empty.
+policy-empty-people = a condition on people needs at least one part, like side = "lead".
+policy-enough-not-here = only rules with each = "{ $expected }" may have enough; here each is { $found }.
+policy-grace-needs-due = grace_days needs due beside it.
+policy-grace-not-here = only rules that count { $expected } may have grace_days; this one counts { $found }.
+policy-if-none-not-here = if_none does not belong here; it is for rules on each mentorship, each secondment or a share.
+policy-missing = this is missing; expected { $expected }.
+policy-more-than-there-are = at least { $found } of the { $expected } there are can never be reached.
+policy-no-codes-to-count = the vocabulary has no codes to count.
+policy-not-a-deadline-rule = “{ $found }” is not a rule of the round with a deadline; possible: { $expected }.
+policy-not-date = “{ $found }” is not a date; write it like 2026-05-20.
+policy-not-number = “{ $found }” is not a number; expected { $expected }.
+policy-not-table = a table is expected here; found “{ $found }”.
+policy-not-tables = a list of tables ([[…]]) is expected here; found “{ $found }”.
+policy-not-text = “{ $found }” is not a text; write it in quotes.
+policy-not-titles = a text in zh-Hans, zh-Hant and en (at least one) is expected; found “{ $found }”.
+policy-not-toml = not valid TOML: { $found }.
+policy-not-utf8 = the file is not UTF-8; save it as UTF-8.
+policy-not-whole = “{ $found }” does not fit; expected a whole number of at least { $expected }.
+policy-nothing-expected = this example expects nothing.
+policy-out-of-range = { $found } is out of range; expected { $expected }.
+policy-plans-per-round = plans are counted by round: per must be { $expected }, not { $found }.
+policy-school-needs-stage = school needs stage beside it.
+policy-season-per-term = only rules per term may name a season; here per is “{ $found }”.
+policy-share-needs-subject = a rule on a share needs { $expected }.
+policy-shared-by-not-here = only rules that count a collaboration's activities or sessions may have shared_by.
+policy-shared-by-two = shared_by needs at least { $expected } kinds of people; found { $found }.
+policy-unknown-choice = “{ $found }” is unknown; expected one of: { $expected }.
+policy-unknown-code = the code “{ $found }” is unknown; expected one of: { $expected }.
+policy-unknown-group = the group “{ $found }” is unknown; expected one of: { $expected }.
+policy-unknown-key = the key “{ $found }” is unknown; did you mean { $nearest }? Possible: { $expected }.
+policy-unknown-language = the language “{ $found }” is unknown; expected one of: { $expected }.
+policy-unreadable = cannot be read: { $found }.
+policy-weights-zero = the three weights cannot all be zero.
+policy-wrong-contract = this program uses version { $expected } of the facts contract; the file asks for { $found }.
+
+check-no-clause = rule { $rule } cites clause { $clause }, which clauses.toml does not have.
+check-valid =
+    { $rules ->
+        [one] { $path } is valid: 1 rule, hash { $hash }
+       *[other] { $path } is valid: { $rules } rules, hash { $hash }
+    }
+check-examples =
+    { $count ->
+        [one] The example holds.
+       *[other] All { $count } examples hold.
+    }
+check-example-failed = { $file }, line { $line } “{ $title }”: { $what } should be { $expected }, is { $found }
+check-examples-failed = { $failed } expectations do not hold ({ $count } examples).
+
+explain-unknown-collaboration = There is no collaboration “{ $value }” ({ $count } in all). Similar: { $known }
+explain-unknown-requirement = There is no requirement “{ $value }” ({ $count } in all). Similar: { $known }
+explain-unknown-period = This requirement has no period “{ $value }” ({ $count } in all). Possible: { $known }
+
+engine-sqlite-cannot-open = Cannot open the SQLite database { $database }: { $reason }
+engine-postgres-needs-database = PostgreSQL needs --database, like postgresql://user@host/name
+engine-postgres-missing = PostgreSQL needs psycopg to be installed.
+engine-postgres-cannot-connect = Cannot connect to PostgreSQL: { $reason }
+engine-postgres-refused = PostgreSQL refused: { $reason }
+engine-spark-missing = Spark must be installed first: pip install "tandem[spark]"
+engine-spark-no-java = Spark needs Java 17: install openjdk-17-jre-headless or set JAVA_HOME.
+engine-spark-cannot-start = Cannot start Spark: { $reason }

@@ -1,0 +1,166 @@
+# 命令的说明与提示
+help =
+    携手（Tandem）：学校对口协作，从记录到结论。
+
+    一个学区的记录（Excel 工作簿，或 CSV、Parquet 文件夹），对照政策文件，得出每对学校每学期应做什么、做了什么、还差什么、由谁负责，以及每年的捆绑式考核结论。
+
+    第一次使用：先运行 tandem demo 看看演示学区，再用 tandem template 生成工作簿填写。
+help-version = 显示版本。
+help-lang = 界面语言；也可设置环境变量 TANDEM_LANG。
+help-as-of = 以哪一天为准（年-月-日）。
+help-policy = 政策文件。
+help-policy-default = 随附的区级政策
+
+short-evaluate = 评估一个学区：结果、考核与报告
+help-evaluate =
+    评估一个学区的记录。FACTS 是一个文件夹（每表一个 CSV 或 Parquet 文件）或一个 Excel 工作簿。
+
+    在 --out 文件夹中写出 findings.csv、side_years.csv、verdicts.csv、run.json 和报告 report.xlsx。记录有误时逐条列出，不评估、不写出。
+
+    示例：
+
+    tandem evaluate 记录.xlsx --as-of 2026-05-20
+
+    tandem evaluate 记录文件夹 --as-of 2026-05-20 --out 结果 --lang en
+
+    tandem evaluate 记录.xlsx --as-of 2026-05-20 --compare 新政策.toml
+help-out = 结果写到哪个文件夹。
+help-engine = 用哪个数据库计算；结果相同。
+help-database = 数据库地址：PostgreSQL 的 URL、SQLite 的文件或 Spark 的主节点。
+help-compare = 另一份政策：列出哪些结果会变、涉及谁。
+
+short-explain = 一项结果的由来：计入的与差一点计入的
+help-explain =
+    说明一项结果的由来：计入了哪些记录，哪些差一点、差在哪里。
+
+    COLLABORATION 是协作编号，REQUIREMENT 是要求的编号，PERIOD 是学期编号、年份或轮次编号（见 findings.csv）。
+
+    示例：
+
+    tandem explain 记录.xlsx C01 heads-exchange R1-2026S --as-of 2026-05-20
+
+short-template = 生成空白工作簿
+help-template =
+    生成一个空白工作簿：每表一页，有说明、下拉选项和日期检查。填好后直接用 tandem evaluate 评估。
+
+    示例：
+
+    tandem template 记录.xlsx
+
+short-demo = 生成并评估演示学区
+help-demo =
+    生成一个虚构的演示学区，评估并显示结果。学校和人员均为虚构。
+
+    示例：
+
+    tandem demo --lang en
+help-demo-out = 记录和结果写到哪个文件夹。
+
+short-policies = 检查、显示、比较政策文件
+help-policies = 检查、显示、比较政策文件。
+short-check = 检查政策文件
+help-check =
+    检查政策文件，逐条列出错误的位置与改法；旁边有 examples 文件夹时，一并核对其中的例子。不写 FILE 时检查随附的区级政策。
+
+    示例：
+
+    tandem policy check 新政策.toml
+short-show = 用表格显示政策
+help-show =
+    用表格显示政策的各项要求与考核办法。不写 FILE 时显示随附的区级政策。
+
+    示例：
+
+    tandem policy show --lang en
+short-diff = 比较两份政策
+help-diff =
+    列出两份政策的不同之处。
+
+    示例：
+
+    tandem policy diff 现行.toml 新政策.toml
+
+interrupted = 已中断，没有写出任何文件。
+unexpected = 程序出错：{ $error }。没有写出任何文件。请将此信息反馈给维护者（设置 TANDEM_DEBUG=1 可看到详情）。
+usage-missing = 缺少 { $name }。
+usage-no-option = 没有选项 { $name }。
+usage-choice = { $name } 应为：{ $choices }。
+usage-no-command = 没有这个命令。可用的命令：{ $commands }。
+usage-day = “{ $value }”不是日期，应写成 2026-05-20 这样。
+usage-see-help = 用法见：{ $command } --help
+cannot-write = 无法写入 { $path }：{ $reason }。没有改动任何文件。
+
+wait-reading = 正在读取记录
+wait-evaluating = 正在评估
+wait-writing = 正在写出结果
+
+written = 结果已写入：{ $folder }
+demo-made = 演示学区的记录：{ $folder }
+demo-next = 接着试试：tandem evaluate { $facts } --as-of { $as_of } --lang en
+template-written = 空白工作簿：{ $path }
+template-not-xlsx = { $path }：文件名应以 .xlsx 结尾。
+
+facts-unusable = 记录中有 { $count } 处错误，未评估，未写出任何文件。
+policy-at = { $source } 第 { $line } 行，{ $key }：{ $text }
+policy-unusable = 共 { $count } 处错误，未使用该文件。
+policy-bad-code = 代码“{ $found }”只能用小写字母、数字、下划线和连字符，并以字母或数字开头。
+policy-bad-enough = “{ $found }”无效，应为 { $expected }。
+policy-bad-id = 编号“{ $found }”只能用小写字母、数字和连字符，例如 joint-seminar。
+policy-bands-order = 等次分数线应依次降低，现为 { $found }。
+policy-count-not-for-each = 不能这样计数（{ $found }），可用：{ $expected }。
+policy-due-not-here = 只有计数 { $expected } 的规则可以写期限，这里计数的是 { $found }。
+policy-duplicate-rule = 规则编号“{ $found }”重复。
+policy-empty-list = 列表不能为空。
+policy-empty-people = 人员条件不能为空，至少写一项，例如 side = "lead"。
+policy-enough-not-here = 只有 each = "{ $expected }" 的规则可以写 enough，这里是 { $found }。
+policy-grace-needs-due = 写 grace_days 须先写 due。
+policy-grace-not-here = 只有计数 { $expected } 的规则可以写 grace_days，这里计数的是 { $found }。
+policy-if-none-not-here = 这里不能写 if_none，只用于每对师徒、每次挂职或按占比的规则。
+policy-missing = 缺少这一项，应为：{ $expected }。
+policy-more-than-there-are = 至少 { $found } 个超出了可选的 { $expected } 个，永远无法达到。
+policy-no-codes-to-count = 词汇中没有可计数的代码。
+policy-not-a-deadline-rule = “{ $found }”不是有期限的轮次规则，可用：{ $expected }。
+policy-not-date = “{ $found }”不是日期，应写成 2026-05-20 这样。
+policy-not-number = “{ $found }”不是数字，应为 { $expected }。
+policy-not-table = 这里应为一个表，现为“{ $found }”。
+policy-not-tables = 这里应为一组表（[[…]]），现为“{ $found }”。
+policy-not-text = “{ $found }”不是文字，应写在引号里。
+policy-not-titles = 这里应为三种语言的文字：zh-Hans、zh-Hant、en，至少一种，现为“{ $found }”。
+policy-not-toml = 不是有效的 TOML：{ $found }。
+policy-not-utf8 = 文件不是 UTF-8 编码，请另存为 UTF-8。
+policy-not-whole = “{ $found }”无效，应为不小于 { $expected } 的整数。
+policy-nothing-expected = 这个例子没有写期望的结果。
+policy-out-of-range = { $found } 超出范围，应为 { $expected }。
+policy-plans-per-round = 方案按轮次计，per 应为 { $expected }，现为 { $found }。
+policy-school-needs-stage = 写 school 须先写 stage。
+policy-season-per-term = 只有每学期的规则可以限定季节，现为 per = "{ $found }"。
+policy-share-needs-subject = 按占比的规则须写 { $expected }。
+policy-shared-by-not-here = 只有按学校计数活动次数或节次的规则可以写 shared_by。
+policy-shared-by-two = shared_by 至少写 { $expected } 类人员，现有 { $found } 类。
+policy-unknown-choice = 不认识“{ $found }”，应为：{ $expected }。
+policy-unknown-code = 不认识代码“{ $found }”，应为：{ $expected }。
+policy-unknown-group = 不认识分组“{ $found }”，应为：{ $expected }。
+policy-unknown-key = 不认识的键“{ $found }”，是不是 { $nearest }？可用：{ $expected }。
+policy-unknown-language = 不认识语言“{ $found }”，应为：{ $expected }。
+policy-unreadable = 无法读取：{ $found }。
+policy-weights-zero = 三项权重不能都为零。
+policy-wrong-contract = 本程序使用第 { $expected } 版数据约定，文件要求第 { $found } 版。
+
+check-no-clause = 规则 { $rule } 引用的条款 { $clause } 不在 clauses.toml 中。
+check-valid = { $path } 有效：{ $rules } 条规则，指纹 { $hash }
+check-examples = { $count } 个例子全部相符。
+check-example-failed = { $file } 第 { $line } 行“{ $title }”：{ $what } 应为 { $expected }，实为 { $found }
+check-examples-failed = { $failed } 处不符（共 { $count } 个例子）。
+
+explain-unknown-collaboration = 没有协作“{ $value }”（共 { $count } 个）。相近的有：{ $known }
+explain-unknown-requirement = 没有要求“{ $value }”（共 { $count } 项）。相近的有：{ $known }
+explain-unknown-period = 这项要求没有周期“{ $value }”（共 { $count } 个）。可用：{ $known }
+
+engine-sqlite-cannot-open = 无法打开 SQLite 数据库 { $database }：{ $reason }
+engine-postgres-needs-database = 使用 PostgreSQL 需要写 --database，例如 postgresql://用户@主机/库名
+engine-postgres-missing = 使用 PostgreSQL 需要先安装 psycopg。
+engine-postgres-cannot-connect = 无法连接 PostgreSQL：{ $reason }
+engine-postgres-refused = PostgreSQL 拒绝执行：{ $reason }
+engine-spark-missing = 使用 Spark 需要先安装：pip install "tandem[spark]"
+engine-spark-no-java = 使用 Spark 需要 Java 17，请安装 openjdk-17-jre-headless 或设置 JAVA_HOME。
+engine-spark-cannot-start = 无法启动 Spark：{ $reason }

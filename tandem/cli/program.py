@@ -1,0 +1,124 @@
+"""Putting the command together: subcommands loaded when they are called, errors in words."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from tandem.cli.failure import BAD_INPUT, Failure
+from tandem.cli.language import chosen_language, command_messages
+from tandem.lib.messages import Messages
+from tandem.lib.titles import LANGUAGES, Language
+
+COMMANDS = ("evaluate", "explain", "policy", "template", "demo")
+"""Subcommands; each is a module of this package with ``command(messages)``."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand only when it is called, so that the command starts fast."""
+
+    def __init__(self, messages: Messages, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._messages = messages
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"tandem.cli.{cmd_name}_command")
+        command: click.Command = module.command(self._messages)
+        return command
+
+
+def program(language: Language) -> click.Group:
+    """The whole command in one language."""
+    messages = command_messages(language)
+    group = LazyGroup(
+        messages,
+        name="tandem",
+        help=messages("help"),
+        no_args_is_help=True,
+        context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
+    )
+    group.params.append(
+        click.Option(
+            ["--lang"],
+            type=click.Choice(LANGUAGES),
+            default=language,
+            expose_value=False,
+            help=messages("help-lang"),
+        )
+    )
+    from tandem import __version__
+
+    click.version_option(__version__, prog_name="tandem", help=messages("help-version"))(group)
+    return group
+
+
+def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
+    """Run the command; its exit code. Whatever goes wrong is said in one clear message."""
+    environment = os.environ if environment is None else environment
+    language = chosen_language(arguments, environment)
+    messages = command_messages(language)
+    try:
+        result = program(language).main(
+            args=list(arguments), prog_name="tandem", standalone_mode=False
+        )
+        return result if isinstance(result, int) else 0
+    except Failure as failure:
+        for line in failure.lines:
+            click.echo(line, err=True)
+        return failure.code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return BAD_INPUT
+    except click.ClickException as error:
+        for line in _usage_lines(error, messages):
+            click.echo(line, err=True)
+        return BAD_INPUT
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(messages("interrupted"), err=True)
+        return 130
+    except BrokenPipeError:
+        # whoever read our output has had enough; keep the interpreter from complaining at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if environment.get("TANDEM_DEBUG"):
+            traceback.print_exc()
+        said = messages("unexpected", {"error": f"{type(error).__name__}: {error}"})
+        click.echo(said, err=True)
+        return 70
+
+
+def _usage_lines(error: click.ClickException, messages: Messages) -> list[str]:
+    """A mistake in the arguments, in the chosen language, with the way to the help."""
+    if isinstance(error, click.exceptions.MissingParameter) and error.param is not None:
+        name = error.param.human_readable_name
+        if isinstance(error.param, click.Option):
+            name = error.param.opts[-1]
+        text = messages("usage-missing", {"name": name})
+    elif isinstance(error, click.exceptions.NoSuchOption):
+        text = messages("usage-no-option", {"name": error.option_name})
+    elif isinstance(error, click.exceptions.BadParameter) and isinstance(
+        getattr(error.param, "type", None), click.Choice
+    ):
+        choices = " | ".join(str(choice) for choice in error.param.type.choices)  # type: ignore[union-attr]
+        name = error.param.opts[-1] if error.param is not None else ""
+        text = messages("usage-choice", {"name": name, "choices": choices})
+    elif isinstance(error, click.UsageError) and "No such command" in error.format_message():
+        text = messages("usage-no-command", {"commands": ", ".join(COMMANDS)})
+    else:
+        text = error.format_message()
+    lines = [text]
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        lines.append(messages("usage-see-help", {"command": error.ctx.command_path}))
+    return lines

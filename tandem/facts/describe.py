@@ -1,0 +1,97 @@
+"""Problems in words: where, what is wrong, what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from tandem.facts.cells import is_identifier
+from tandem.facts.labels import code_titles, column_titles, heading, table_title
+from tandem.facts.problems import Problem
+from tandem.lib.messages import Messages, load_messages
+from tandem.lib.titles import Language
+from tandem.policy.schema import TABLES_BY_NAME
+
+_FOLDER = Path(__file__).with_name("messages")
+
+
+def catalogue(language: Language) -> Messages:
+    """The sentences of this package in ``language``."""
+    return load_messages(_FOLDER, language)
+
+
+def describe(problem: Problem, language: Language) -> str:
+    """One sentence or two: the place, what is wrong and what was expected."""
+    messages = catalogue(language)
+    params = _params(problem, messages, language)
+    code = problem.code
+    if problem.params.get("nearest") and f"{code}-near" in messages:
+        code += "-near"
+    elif code == "integer_out_of_range" and problem.params.get("maximum") == 2**31 - 1:
+        code = "integer_too_small"
+    what = messages(code, params)
+    at = _place(problem, messages, language)
+    return messages("whole", {"at": at, "what": what}) if at else what
+
+
+def _known_column(problem: Problem) -> str | None:
+    """The contract's column that the problem is about, where it is one."""
+    if problem.table is None or problem.column is None:
+        return None
+    names = {column.name for column in TABLES_BY_NAME[problem.table].columns}
+    return problem.column if problem.column in names else None
+
+
+def _column_name(table: str, column: str, messages: Messages, language: Language) -> str:
+    return messages("column-name", {"heading": heading(table, column, language), "code": column})
+
+
+def _place(problem: Problem, messages: Messages, language: Language) -> str:
+    place: dict[str, object] = {"place": problem.place, "row": str(problem.row or "")}
+    if problem.column is not None and problem.table is not None:
+        columns = problem.column.split("+")
+        place["column"] = " + ".join(
+            _column_name(problem.table, column, messages, language) for column in columns
+        )
+        return messages("at-column" if problem.row is None else "at-cell", place)
+    if problem.row is not None:
+        return messages("at-row", place)
+    return messages("at-place", place) if problem.place else ""
+
+
+def _expected(table: str, name: str, messages: Messages) -> str:
+    column = TABLES_BY_NAME[table].column(name)
+    kind: str = column.type
+    if column.codes or column.vocabulary:
+        kind = "code"
+    elif is_identifier(column):
+        kind = "id"
+    return messages(f"expected-{kind}")
+
+
+def _params(problem: Problem, messages: Messages, language: Language) -> Mapping[str, object]:
+    """The problem's parameters with tables, columns and codes put into words."""
+    # Numbers go in as text: Fluent would group the digits of a year.
+    params: dict[str, object] = {name: str(value) for name, value in problem.params.items()}
+    params["value"] = problem.value or ""
+    params["accepted"] = params.get(f"accepted-{language}", "")
+    params["count"] = str(problem.count)
+    if problem.table is not None:
+        table = problem.table
+        params["table"] = table_title(table, language)
+        first = TABLES_BY_NAME[table].columns[0].name
+        params["first"] = params.get("first", heading(table, first, language))
+        known = _known_column(problem)
+        if known is not None:
+            params["expected"] = params.get("expected", _expected(table, known, messages))
+        if "start_column" in params:
+            params["start_column"] = heading(table, str(params["start_column"]), language)
+    if "parent" in params:
+        parent, column = str(params["parent"]), str(params["parent_column"])
+        params["parent"] = table_title(parent, language)
+        params["parent_column"] = column_titles(parent, column).get(language)
+    if problem.code == "stages_differ":
+        stages = code_titles("schools", "stage")
+        for side in ("lead", "partner"):
+            params[side] = stages[str(params[side])].get(language)
+    return params

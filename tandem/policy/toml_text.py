@@ -1,0 +1,45 @@
+"""The first step from a TOML file: its text, its values and their lines, or why there are none."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tandem.policy.problems import PolicyError, PolicyProblem
+from tandem.policy.toml_lines import TomlLines
+
+_AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def read_text(path: Path) -> str:
+    """The text of the file at ``path`` (UTF-8, with or without a byte order mark).
+
+    Raises :class:`PolicyError` where the file cannot be read or is in another encoding.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise PolicyError(str(path), (PolicyProblem(line, "", "not-utf8"),)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PolicyError(str(path), (PolicyProblem(1, "", "unreadable", reason),)) from error
+
+
+def parse_toml(text: str, source: str) -> tuple[dict[str, Any], TomlLines]:
+    """The values of ``text`` (decimals exact), and where each stands.
+
+    ``source`` is the name mistakes are reported under.
+
+    Raises :class:`PolicyError` with the line where the text is not TOML.
+    """
+    try:
+        return tomllib.loads(text, parse_float=Decimal), TomlLines(text)
+    except tomllib.TOMLDecodeError as error:
+        at = _AT_LINE.search(str(error))
+        line = int(at.group(1)) if at else text.count("\n") + 1
+        reason = _AT_LINE.sub("", str(error)).strip()
+        raise PolicyError(source, (PolicyProblem(line, "", "not-toml", reason),)) from error

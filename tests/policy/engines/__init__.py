@@ -1,0 +1,1 @@
+"""Tests of the databases that run compiled SQL."""
