@@ -1,7 +1,7 @@
 """Contestant: the whole rule set as hand-written, fused DuckDB SQL, from Parquet to findings.
 
 The plan, and what each choice was worth at 20,000 collaborations (3.5 M activities, 21.2 M
-participations, 2.4 M findings; 2 cores; about 4.0 s and 0.6 GB in all):
+participations, 2.4 M findings; 2 cores; about 4.3 s, 7 processor seconds and 0.5 GB in all):
 
 1. **Small tables** (0.1 s). Collaborations and mentorships get small numbers, so that everything
    downstream groups by integers; ``unit = collaboration * 64 + term``. A **calendar** with a row for

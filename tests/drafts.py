@@ -161,7 +161,9 @@ def _mentorship_step(
 ) -> None:
     own = {"mentorship_id": mentorship["mentorship_id"], "subject": mentorship["subject"]}
     mentor: Person = (mentorship["mentor_id"], "lead", "teacher", None, "observer")
-    mentee: Person = (mentorship["mentee_id"], "partner", "teacher", None, "teacher")
+    # Who gives the lesson is on record as teacher or as speaker: both are right.
+    part = "speaker" if mentorship["subject"] == "chinese" else "teacher"
+    mentee: Person = (mentorship["mentee_id"], "partner", "teacher", None, part)
     match step:
         case "observing":
             _activity(draft, pair, "mentor_observation", next(days), [mentor], sessions=2, **own)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tandem.cli.program import run
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (".ci", "bench", "docs", "policies", "requirements", "tandem", "tests")
 TEXTS = {"", ".csv", ".ftl", ".in", ".md", ".py", ".sh", ".svg", ".toml", ".txt"}
@@ -93,6 +95,18 @@ def test_every_make_target_that_a_document_names_exists(document: Path) -> None:
 def test_the_readme_names_the_two_commands() -> None:
     commands = re.findall(r"^make ([a-z-]+)", read("README.md"), re.MULTILINE)
     assert {"demo", "test"} <= set(commands)
+
+
+@pytest.mark.parametrize(
+    "line", re.findall(r"^\.venv/bin/tandem (.*?)(?: +#.*)?$", read("README.md"), re.MULTILINE)
+)
+def test_every_command_of_the_readme_is_one_with_those_options(
+    line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, *rest = line.split()
+    assert run([command, "--help"]) == 0
+    options = {word for word in rest if word.startswith("--")}
+    assert options <= set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
 
 
 def test_every_step_of_the_runner_is_a_make_target() -> None:

@@ -9,6 +9,7 @@ from typing import Any, cast
 import click
 
 from tandem import __version__
+from tandem.cli.compiled_store import kept_compiler
 from tandem.cli.failure import Failure
 from tandem.cli.inputs import clauses_beside, read_checked_facts, read_policy
 from tandem.cli.options import as_of_option, facts_argument, lang_option, policy_option
@@ -97,7 +98,14 @@ def _evaluate(
 ) -> Evaluation:
     wait.step("wait-evaluating", 0.6)
     try:
-        return evaluate(policy, facts.connection, as_of, engine=engine, database=database)
+        return evaluate(
+            policy,
+            facts.connection,
+            as_of,
+            engine=engine,
+            database=database,
+            compiler=kept_compiler(),
+        )
     except EngineError as error:
         said = messages(f"engine-{error.code}", dict(error.params))
         raise Failure([said]) from error
@@ -124,7 +132,7 @@ def _files(
 
 def run_record(evaluation: Evaluation, facts: Facts, engine: str) -> dict[str, Any]:
     """What makes a run repeatable: policy, engine version, day and facts, each by its hash."""
-    from tandem.policy.compile import ENGINE_VERSION
+    from tandem.policy.compiled import ENGINE_VERSION
 
     return {
         "as_of": evaluation.as_of.isoformat(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def command(messages: Messages) -> click.Command:
 def _pick(findings: Sequence[Finding], key: tuple[str, str, str], messages: Messages) -> Finding:
     """The finding of that key; a :class:`Failure` that says which part is unknown, and the nearest."""
     remaining = list(findings)
-    parts = (
+    parts: tuple[tuple[str, str, Callable[[Finding], str]], ...] = (
         ("collaboration", key[0], lambda f: f.collaboration_id),
         ("requirement", key[1], lambda f: f.requirement),
         ("period", key[2], lambda f: f.period),

@@ -6,7 +6,7 @@ makes the empty workbook. Nothing here knows Django, the clock or the terminal.
 
 from pathlib import Path
 
-from tandem.facts.cells import VocabularyTitles
+from tandem.facts.codes import VocabularyTitles
 from tandem.facts.describe import describe
 from tandem.facts.problems import FactsError, Problem
 from tandem.facts.reading import Facts, read_facts

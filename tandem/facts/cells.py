@@ -6,13 +6,12 @@ to Python, are judged there, and go back as a map. A clean table costs one scan.
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from tandem.facts.labels import code_titles
+from tandem.facts.codes import CodeList, VocabularyTitles, code_list
 from tandem.facts.normalise import (
     FIRST_YEAR,
     ID_LIMIT,
@@ -26,20 +25,13 @@ from tandem.facts.normalise import (
     integer,
     money,
     number,
-    word,
 )
 from tandem.facts.problems import SHOWN_PER_GROUP, Problem, Problems
 from tandem.facts.staging import SQL_TYPES, Staged, Workshop, literal, quoted
-from tandem.lib.titles import LANGUAGES, Language, Titles
-from tandem.policy.schema import Column, Table
-
-VocabularyTitles = Mapping[str, Mapping[str, Titles]]
-"""``kinds``, ``topics``, ``subjects``, ``grades``, ``rules`` -> code -> titles."""
+from tandem.policy.schema import Column
 
 _ID_NAMES = frozenset({"batch", "period"})
 _TRAILING_ZERO = r"^\d+\.0+$"
-_SUGGESTION_CUTOFF = 0.6
-_LISTED = 12
 
 
 def is_identifier(column: Column) -> bool:
@@ -47,64 +39,8 @@ def is_identifier(column: Column) -> bool:
     return column.type == "text" and (column.name.endswith("_id") or column.name in _ID_NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class CodeList:
-    """The codes of one column and every spelling that is accepted for them.
-
-    ``accepted`` has, per language, the parameter that names the first of them in a message.
-    """
-
-    codes: tuple[str, ...]
-    spellings: Mapping[str, str]
-    accepted: Mapping[str, str]
-    display: Mapping[str, str]
-
-    def read(self, value: str) -> Cell:
-        """The code that ``value`` means; raises ``BadCell`` with the nearest spelling."""
-        key = word(value)
-        if not key:
-            return Cell(None)
-        code = self.spellings.get(key)
-        if code is None:
-            raise BadCell("unknown_code")
-        return Cell(code)
-
-    def nearest(self, value: str) -> str:
-        """The accepted spelling most like ``value``, or empty text."""
-        found = difflib.get_close_matches(
-            word(value[:100]), list(self.display), n=1, cutoff=_SUGGESTION_CUTOFF
-        )
-        return self.display[found[0]] if found else ""
-
-
-def code_list(table: Table, column: Column, vocabulary: VocabularyTitles) -> CodeList | None:
-    """The column's codes, fixed or of the policy; ``None`` for a column without."""
-    if column.vocabulary is not None:
-        titles: Mapping[str, Titles] = vocabulary[column.vocabulary]
-    elif column.codes:
-        titles = code_titles(table.name, column.name)
-    else:
-        return None
-    spellings: dict[str, str] = {word(code): code for code in titles}
-    display: dict[str, str] = {word(code): code for code in titles}
-    for code, names in titles.items():
-        for name in names.all():
-            spellings.setdefault(word(name), code)
-            display.setdefault(word(name), name)
-    accepted = {f"accepted-{language}": _listed(titles, language) for language in LANGUAGES}
-    return CodeList(
-        tuple(titles),
-        MappingProxyType(spellings),
-        MappingProxyType(accepted),
-        MappingProxyType(display),
-    )
-
-
-def _listed(titles: Mapping[str, Titles], language: Language) -> str:
-    """The first titles of a list, for a message in ``language``."""
-    names = [named.get(language) or code for code, named in titles.items()][: _LISTED + 1]
-    between = ", " if language == "en" else "、"
-    return between.join(names[:_LISTED]) + ("…" if len(names) > _LISTED else "")
+def _must_be_filled(column: Column) -> bool:
+    return column.required and column.default is None
 
 
 def _reader(column: Column, codes: CodeList | None) -> Callable[[str], Cell]:
@@ -211,25 +147,29 @@ class CellReader:
             c.name: _native_is_odd(c) if c.name in staged.native else _looks_odd(c, codes[c.name])
             for c in present
         }
-        blank = self._blank_row(staged)
-        sums = []
+        sums = ["count(*)", f"count(*) FILTER ({self._blank_row(staged)})"]
         for column in present:
             name = quoted(column.name)
             sums.append(f"count(*) FILTER ({conditions[column.name]})")
-            must = column.required and column.default is None
-            sums.append(f"count(*) FILTER ({name} IS NULL AND NOT {blank})" if must else "0")
+            sums.append(f"count({name})" if _must_be_filled(column) else "NULL")
+            sums.append(f"any_value({name})" if is_identifier(column) else "NULL")
         source = f"raw.{quoted(table.name)}"
-        counts = self._workshop.one(f"SELECT {', '.join(sums)} FROM {source}")
+        rows, blank_rows, *counts = self._workshop.one(f"SELECT {', '.join(sums)} FROM {source}")
+        expected = int(str(rows)) - int(str(blank_rows))
         judged: dict[str, _Judged] = {}
         for index, column in enumerate(present):
-            odd, empty = int(str(counts[2 * index])), int(str(counts[2 * index + 1]))
-            if empty:
-                self._tell_empty(staged, column)
+            odd, filled, example = counts[3 * index : 3 * index + 3]
+            empty = filled is not None and int(str(filled)) < expected
+            blanks: list[str] = []
             if odd:
-                judged[column.name] = self._judge_column(
+                mine = self._judge_column(
                     staged, column, codes[column.name], conditions[column.name]
                 )
-            if is_identifier(column) and column.name not in staged.native:
+                judged[column.name] = mine
+                blanks = [value for value, text in mine.replaced.items() if text is None]
+            if empty or (blanks and _must_be_filled(column)):
+                self._tell_empty(staged, column, blanks)
+            if str(example).endswith(".0"):
                 self._drop_zero_tails(staged, column, judged)
         return judged
 
@@ -244,9 +184,13 @@ class CellReader:
             for c in staged.present
         )
 
-    def _tell_empty(self, staged: Staged, column: Column) -> None:
+    def _tell_empty(self, staged: Staged, column: Column, blanks: list[str]) -> None:
+        """Tell the cells that are empty, or hold only ``blanks``, in rows that hold something."""
+        name = quoted(column.name)
+        listed = ", ".join(literal(text) for text in blanks)
+        or_blank = f" OR CAST({name} AS VARCHAR) IN ({listed})" if blanks else ""
         body = (
-            f"FROM raw.{quoted(staged.table.name)} WHERE {quoted(column.name)} IS NULL "
+            f"FROM raw.{quoted(staged.table.name)} WHERE ({name} IS NULL{or_blank}) "
             f"AND NOT ({self._only_blanks(staged)})"
         )
         count = int(str(self._workshop.one(f"SELECT count(*) {body}")[0]))
@@ -276,13 +220,10 @@ class CellReader:
             f"SELECT DISTINCT CAST({name} AS VARCHAR) FROM raw.{quoted(staged.table.name)} "
             f"WHERE {name} IS NOT NULL AND {condition}"
         )
-        must = column.required and column.default is None
         for (found,) in values:
             value = str(found)
             try:
                 cell = read(value)
-                if cell.text is None and must and not self._stands_in_blank_row(staged, value):
-                    raise BadCell("empty_cell")
             except BadCell as bad:
                 judged.bad[bad.code][value] = bad.params
                 continue
@@ -295,12 +236,6 @@ class CellReader:
         for code, noticed in judged.noticed.items():
             self._tell_cells(staged, column, code, "note", {value: {} for value in noticed}, None)
         return judged
-
-    def _stands_in_blank_row(self, staged: Staged, value: str) -> bool:
-        """Whether rows with this blank text hold nothing but blanks (a row of stray spaces)."""
-        has = " OR ".join(f"CAST({quoted(c.name)} AS VARCHAR) = $1" for c in staged.present)
-        sql = f"SELECT count(*) FROM raw.{quoted(staged.table.name)} WHERE ({has}) AND NOT ({self._only_blanks(staged)})"
-        return self._workshop.one(sql, [value])[0] == 0
 
     def _tell_cells(
         self,
@@ -345,14 +280,11 @@ class CellReader:
         """Ids that a spreadsheet turned into ``12.0``: undone where the whole column is so."""
         name = quoted(column.name)
         source = f"raw.{quoted(staged.table.name)}"
-        probe = self._workshop.rows(f"SELECT {name} FROM {source} WHERE {name} IS NOT NULL LIMIT 1")
-        if not probe or not str(probe[0][0]).endswith(".0"):
-            return
         plain = f"regexp_matches({name}, '{_TRAILING_ZERO}')"
         if self._workshop.one(f"SELECT bool_and({plain}) FROM {source}")[0] is not True:
             return
         values = self._workshop.rows(
-            f"SELECT DISTINCT {name} FROM {source} WHERE {name} IS NOT NULL"
+            f"SELECT DISTINCT {name} FROM {source} WHERE {name} IS NOT NULL ORDER BY 1"
         )
         mine = judged.setdefault(column.name, _Judged())
         for (value,) in values:
@@ -363,9 +295,8 @@ class CellReader:
                 "note",
                 staged.table.name,
                 staged.place,
-                None,
-                column.name,
-                str(probe[0][0]),
+                column=column.name,
+                value=str(values[0][0]),
             )
         )
 

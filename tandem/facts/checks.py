@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
 
 from tandem.facts.mentors import check_mentors
 from tandem.facts.problems import SHOWN_PER_GROUP, Problem, Problems, Severity
@@ -37,6 +38,22 @@ def check_facts(
     _Checks(workshop, staged, failed, problems).run()
 
 
+_Make = Callable[[tuple[object, ...]], Mapping[str, str | int]]
+
+
+class _Question(NamedTuple):
+    """Rows that must not be there, and what to say of each: see ``_Checks._ask``."""
+
+    table: str
+    column: str | None
+    code: str
+    severity: Severity
+    body: str
+    columns: str
+    make: _Make | None
+    counted: str | None
+
+
 class _Checks:
     def __init__(
         self,
@@ -49,6 +66,7 @@ class _Checks:
         self._staged = staged
         self._failed = failed
         self._problems = problems
+        self._asked: list[_Question] = []
 
     def run(self) -> None:
         """All checks, in the order in which their findings are told."""
@@ -67,6 +85,7 @@ class _Checks:
         self._terms()
         self._activity_mentorships()
         self._waivers()
+        self._answer()
         if self._can("mentorships", "mentor_id", "mentee_id", "starts_on", "ends_on"):
             check_mentors(self._workshop, self._staged["mentorships"], self._problems)
 
@@ -83,7 +102,7 @@ class _Checks:
         sql = f"SELECT count(*) FROM (SELECT 1 FROM typed.{quoted(table)} LIMIT 1)"
         return self._workshop.one(sql)[0] != 0
 
-    def _tell(
+    def _ask(
         self,
         table: str,
         column: str | None,
@@ -91,29 +110,47 @@ class _Checks:
         severity: Severity,
         body: str,
         columns: str,
-        make: Callable[[tuple[object, ...]], Mapping[str, str | int]] | None = None,
+        make: _Make | None = None,
+        counted: str | None = None,
     ) -> None:
-        """Tell the rows of ``SELECT <_row, value, more> FROM <body>``: the first few, and the count.
+        """Ask for the rows of ``SELECT <columns> FROM <body>``: the first few, and their count.
 
         ``columns`` selects the row number, then the value shown, then what ``make`` turns into
-        parameters.
+        parameters; ``counted`` is a cheaper query for the count.
         """
-        total = int(str(self._workshop.one(f"SELECT count(*) FROM {body}")[0]))
-        if not total:
+        self._asked.append(_Question(table, column, code, severity, body, columns, make, counted))
+
+    def _answer(self) -> None:
+        """Count every question's rows, and fetch the first few of those that have any."""
+        selects = [
+            question.counted or f"SELECT count(*) FROM {question.body}" for question in self._asked
+        ]
+        if not selects:
             return
+        if all(staged.stored for staged in self._staged.values()):
+            # In memory all counts are one query: fewer trips, and they run side by side.
+            joined = ", ".join(f"({select})" for select in selects)
+            totals = list(self._workshop.one(f"SELECT {joined}"))
+        else:
+            totals = [self._workshop.one(select)[0] for select in selects]
+        for question, total in zip(self._asked, totals, strict=True):
+            if total:
+                self._tell(question, int(str(total)))
+
+    def _tell(self, question: _Question, total: int) -> None:
         found = self._workshop.rows(
-            f"SELECT {columns} FROM {body} ORDER BY 1 LIMIT {SHOWN_PER_GROUP}"
+            f"SELECT {question.columns} FROM {question.body} ORDER BY 1 LIMIT {SHOWN_PER_GROUP}"
         )
-        place = self._staged[table].place
+        place, make = self._staged[question.table].place, question.make
         self._problems.extend(
             (
                 Problem(
-                    code,
-                    severity,
-                    table,
+                    question.code,
+                    question.severity,
+                    question.table,
                     place,
                     int(str(row[0])),
-                    column,
+                    question.column,
                     None if row[1] is None else str(row[1]),
                     make(row) if make else {},
                 )
@@ -132,14 +169,8 @@ class _Checks:
         keys = ", ".join(quoted(name) for name in table.key)
         complete = " AND ".join(f"{quoted(name)} IS NOT NULL" for name in table.key)
         source = f"typed.{quoted(table.name)}"
-        repeated = self._workshop.one(
-            f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {complete} GROUP BY {keys} "
-            "HAVING count(*) > 1)"
-        )[0]
-        if not repeated:
-            return
         shown = f"concat_ws(' + ', {keys})"
-        self._tell(
+        self._ask(
             table.name,
             table.key[0] if len(table.key) == 1 else "+".join(table.key),
             "repeated_id" if len(table.key) == 1 else "repeated_key",
@@ -148,6 +179,8 @@ class _Checks:
             f"FROM {source} WHERE {complete}) WHERE _row > first",
             "_row, shown, first",
             lambda row: {"first": int(str(row[2]))},
+            f"SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM {source} "
+            f"WHERE {complete} GROUP BY {keys} HAVING count(*) > 1)",
         )
 
     def _parent(self, staged: Staged, column: Column) -> tuple[Table, str] | None:
@@ -184,7 +217,7 @@ class _Checks:
                 f"WHERE p.{quoted(key)} = c.{name})"
             )
         known = self._known(parent, key)
-        self._tell(
+        self._ask(
             staged.table.name,
             column.name,
             "dangling_id",
@@ -219,7 +252,7 @@ class _Checks:
 
     def _order(self, table: str, first: str, second: str, code: str, severity: Severity) -> None:
         if self._can(table, first, second):
-            self._tell(
+            self._ask(
                 table,
                 second,
                 code,
@@ -231,7 +264,7 @@ class _Checks:
 
     def _collaborations(self) -> None:
         if self._can("collaborations", "lead_school_id", "partner_school_id"):
-            self._tell(
+            self._ask(
                 "collaborations",
                 "partner_school_id",
                 "lead_is_partner",
@@ -244,7 +277,7 @@ class _Checks:
         if not self._can("schools", "school_id", "stage", "bureau_id"):
             return
         if self._can("schools", "successor_id"):
-            self._tell(
+            self._ask(
                 "schools",
                 "successor_id",
                 "own_successor",
@@ -259,7 +292,7 @@ class _Checks:
                 "WHERE c.lead_school_id <> c.partner_school_id AND l.{0} <> p.{0}"
             )
             for column, code in (("stage", "stages_differ"), ("bureau_id", "bureaus_differ")):
-                self._tell(
+                self._ask(
                     "collaborations",
                     None,
                     code,
@@ -272,7 +305,7 @@ class _Checks:
     def _terms(self) -> None:
         if not self._can("terms", "term_id", "round_id", "year", "season", "starts_on", "ends_on"):
             return
-        self._tell(
+        self._ask(
             "terms",
             "starts_on",
             "terms_overlap",
@@ -284,7 +317,7 @@ class _Checks:
             "_row, starts_on, before, last",
             lambda row: {"other": str(row[2]), "last": str(row[3])},
         )
-        self._tell(
+        self._ask(
             "terms",
             "season",
             "season_twice",
@@ -296,7 +329,7 @@ class _Checks:
             lambda row: {"year": int(str(row[2]))},
         )
         if self._can("rounds", "round_id", "starts_on", "ends_on"):
-            self._tell(
+            self._ask(
                 "terms",
                 "starts_on",
                 "term_outside_round",
@@ -308,7 +341,7 @@ class _Checks:
             )
 
         if self._can("collaborations", "round_id") and self._has_rows("rounds"):
-            self._tell(
+            self._ask(
                 "collaborations",
                 "round_id",
                 "round_without_terms",
@@ -323,7 +356,7 @@ class _Checks:
         if self._can("activities", "mentorship_id", "collaboration_id") and self._can(
             "mentorships", "mentorship_id", "collaboration_id"
         ):
-            self._tell(
+            self._ask(
                 "activities",
                 "mentorship_id",
                 "foreign_mentorship",
@@ -343,7 +376,7 @@ class _Checks:
             and self._can("terms", "term_id", "round_id", "year")
         ):
             return
-        self._tell(
+        self._ask(
             "waivers",
             "period",
             "unknown_period",

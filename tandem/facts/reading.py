@@ -10,8 +10,9 @@ from types import TracebackType
 
 import duckdb
 
-from tandem.facts.cells import CellReader, VocabularyTitles
+from tandem.facts.cells import CellReader
 from tandem.facts.checks import check_facts
+from tandem.facts.codes import VocabularyTitles
 from tandem.facts.digest import facts_digest
 from tandem.facts.problems import Problem, Problems
 from tandem.facts.sources import stage_source

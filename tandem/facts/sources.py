@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tandem.facts.cells import VocabularyTitles
+from tandem.facts.codes import VocabularyTitles
 from tandem.facts.headings import find_table
 from tandem.facts.labels import code_titles, column_titles
 from tandem.facts.normalise import word

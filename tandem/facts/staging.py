@@ -95,9 +95,10 @@ class Workshop:
         return [tuple(row) for row in self.connection.execute(sql, list(params)).fetchall()]
 
     def readable_path(self, path: Path) -> str:
-        """``path`` as DuckDB may be given it: a link where its name holds wildcards."""
-        if not set("*?[") & set(str(path)):
-            return str(path)
+        """``path`` as DuckDB may be given it: a link where its name holds wildcards or no text."""
+        text = str(path)
+        if not set("*?[") & set(text) and text.isprintable():
+            return text
         link = self.folder / f"link-{len(list(self.folder.iterdir()))}{path.suffix}"
         link.symlink_to(path.resolve())
         return str(link)
@@ -156,26 +157,17 @@ class Workshop:
                 "SELECT table_name FROM information_schema.tables WHERE table_schema = 'typed'"
             )
         }
-        counts: dict[str, int] = {}
+        statements = []
         for table in TABLES:
             name = quoted(table.name)
             if table.name in have:
                 chosen = ", ".join(quoted(c.name) for c in table.columns)
-                self.connection.execute(
-                    f"CREATE VIEW facts.{name} AS SELECT {chosen} FROM typed.{name}"
-                )
+                statements.append(f"CREATE VIEW facts.{name} AS SELECT {chosen} FROM typed.{name}")
             else:
-                typed = ", ".join(f"{quoted(c.name)} {SQL_TYPES[c.type]}" for c in table.columns)
-                self.connection.execute(f"CREATE TABLE facts.{name} ({typed})")
-            counts[table.name] = int(str(self.one(f"SELECT count(*) FROM facts.{name}")[0]))
-        self.connection.execute(
-            "DROP SCHEMA raw CASCADE" if not self._views_on_raw() else "SELECT 1"
+                fields = ", ".join(f"{quoted(c.name)} {SQL_TYPES[c.type]}" for c in table.columns)
+                statements.append(f"CREATE TABLE facts.{name} ({fields})")
+        self.connection.execute(";".join(statements))
+        counts = self.one(
+            "SELECT " + ", ".join(f"(SELECT count(*) FROM facts.{quoted(t.name)})" for t in TABLES)
         )
-        return counts
-
-    def _views_on_raw(self) -> bool:
-        sql = (
-            "SELECT count(*) FROM information_schema.tables "
-            "WHERE table_schema = 'raw' AND table_type = 'VIEW'"
-        )
-        return self.one(sql)[0] != 0
+        return {t.name: int(str(n)) for t, n in zip(TABLES, counts, strict=True)}

@@ -13,7 +13,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from tandem.facts.cells import VocabularyTitles, is_identifier
+from tandem.facts.cells import is_identifier
+from tandem.facts.codes import VocabularyTitles
 from tandem.facts.describe import catalogue
 from tandem.facts.labels import code_titles, column_notes, column_titles, table_title
 from tandem.facts.normalise import FIRST_YEAR, LAST_YEAR
@@ -84,7 +85,7 @@ def _formats(book: Workbook) -> _Formats:
         money=book.add_format({**base, "num_format": "#,##0.00"}),
         title=book.add_format({**base, "font_size": 16, "bold": True}),
         step=book.add_format({**base, "text_wrap": True, "valign": "top"}),
-        link=book.add_format({**base, "font_color": "#1D4ED8", "underline": 1}),
+        link=book.add_format({**base, "font_color": "#1D4ED8", "underline": 1, "valign": "top"}),
     )
 
 
@@ -159,7 +160,7 @@ def _write_instructions(
             column_titles(table.name, column.name).get(language) for column in table.columns
         )
         sheet.write_string(row, 2, names, formats.step)
-        sheet.set_row(row, 18 if _width(names) < 92 else 34)
+        sheet.set_row(row, 18 if _width(names) < 100 else 34)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

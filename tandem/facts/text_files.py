@@ -247,7 +247,11 @@ def _read_records(
         records = (r for r in _records(text, delimiter) if r[0] > row)
         workshop.stage_rows(table, arranged(records, heading, table, place, width, problems.add))
     except csv.Error:
-        problems.add(Problem("broken_quotes", "error", table.name, place, _quote_line(text)))
+        # The csv module gives up on a cell beyond the limit: mostly a quotation mark left open.
+        line, code = _quote_line(text), "broken_quotes"
+        if line is None:
+            line, code = _long_line(text), "cell_too_large"
+        problems.add(Problem(code, "error", table.name, place, line))
         return None
     return Staged(table, place, missing)
 
@@ -258,6 +262,12 @@ def _quote_line(text: str) -> int | None:
         if line.count('"') % 2:
             return number
     return None
+
+
+def _long_line(text: str) -> int | None:
+    """The first line that is longer than a cell may be."""
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if len(line) > _FIELD_LIMIT), None)
 
 
 def arranged(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from tandem.lib.titles import LANGUAGES, Titles
@@ -28,6 +29,24 @@ ResultTable = Literal["findings", "side_years", "verdicts", "final"]
 Value = str | float | bool | tuple[str, ...] | None
 NO_DATA = "no data"
 """How an example writes that a figure must be missing (TOML has no empty value)."""
+
+EXPECTED_COLUMNS: Mapping[ResultTable, tuple[str, ...]] = MappingProxyType(
+    {
+        "findings": ("status", "achieved", "required"),
+        "side_years": (
+            "fulfilment",
+            "lagging",
+            "delta_z",
+            "progress",
+            "check_rating",
+            "score",
+            "judged",
+        ),
+        "verdicts": ("score", "band", "eligible", "blocked_by", "shortlist", "judged"),
+        "final": ("mean_score", "lead_slope", "partner_slope", "judged"),
+    }
+)
+"""What an example may expect of each result, besides its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +213,7 @@ def _expected(
         absent = judged.get("judged") is False
     if not values and not absent:
         item.problem(None, "nothing-expected")
-    item.close(("judged", "score", "band", "shortlist", "eligible", "blocked_by"))
+    item.close(EXPECTED_COLUMNS[table])
     return Expected(table, (pair, *key), item.lines.find(item.path), values, absent)
 
 

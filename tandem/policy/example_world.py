@@ -137,18 +137,15 @@ class World:
         item.close()
 
     def _read_school(self, item: TableReader) -> None:
-        for school_id in item.texts("id"):
+        for school_id in self._names(item, "id"):
             row = self._school(school_id)
             row["stage"] = item.choice("stage", schema.STAGES, default=row["stage"])
             row["status"] = item.choice("status", schema.SCHOOL_STATUSES, default=row["status"])
             row["bureau_id"] = item.text("bureau", row["bureau_id"], required=False)
-        item.text("id")
         item.close()
 
     def _read_mentorship(self, item: TableReader) -> None:
-        names = item.texts("id")
-        item.text("id") if not names else None
-        for name in names:
+        for name in self._names(item, "id"):
             for pair in self._pairs(item):
                 own = self._find("collaborations", "collaboration_id", pair) or {}
                 self._add(
@@ -225,12 +222,10 @@ class World:
     def _read_output(self, item: TableReader) -> None:
         kind = item.choice("kind", schema.OUTPUT_KINDS)
         on = item.day("on", required=True)
-        for person in item.texts("person"):
+        for person in self._names(item, "person"):
             self._rows(
                 item, "outputs", "output_id", person_id=person, kind=kind, completed_on=on
             )  # fmt: skip
-        if not item.has("person"):
-            item.text("person")
 
     def _read_aid(self, item: TableReader) -> None:
         accepted = item.day("accepted_on")
@@ -273,6 +268,12 @@ class World:
 
     def _rule_ids(self) -> tuple[str, ...]:
         return tuple(rule.id for rule in self._policy.rules)
+
+    def _names(self, item: TableReader, key: str) -> tuple[str, ...]:
+        """One name or several; at least one."""
+        if not item.has(key):
+            item.text(key)
+        return item.texts(key)
 
     def _pairs(self, item: TableReader) -> tuple[str, ...]:
         return item.codes("pair", self.pairs()) if item.has("pair") else ("C1",)

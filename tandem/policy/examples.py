@@ -17,14 +17,14 @@ from typing import Any
 import duckdb
 
 from tandem.lib.titles import Titles
-from tandem.policy.compile import Dialect, compile_policy
+from tandem.policy.compile import compile_policy
 from tandem.policy.engines.duckdb_engine import evaluate_duckdb
 from tandem.policy.engines.judgment_records import read_judgment_records
 from tandem.policy.engines.sqlite_engine import evaluate_sqlite
 from tandem.policy.evaluate import EngineName
 from tandem.policy.example_files import Example, Expected, ResultTable, Value, load_examples
 from tandem.policy.example_world import Facts
-from tandem.policy.judge import judge
+from tandem.policy.judge import Judged, judge
 from tandem.policy.model import Judgment, Policy
 from tandem.policy.results import Finding
 from tandem.policy.schema import TABLES, ColumnType
@@ -72,23 +72,27 @@ def check_examples(
     policy: Policy, examples: Sequence[Example], *, engine: EngineName = "duckdb"
 ) -> list[ExampleFailure]:
     """The failures of ``examples`` in their order; ``engine`` is ``duckdb`` or ``sqlite``."""
-    dialect: Dialect = "sqlite" if engine == "sqlite" else "duckdb"
-    sql = compile_policy(policy, dialect).sql
+    sql = compile_policy(policy, "sqlite" if engine == "sqlite" else "duckdb", scoped=True).sql
+    run = evaluate_sqlite if engine == "sqlite" else evaluate_duckdb
     failures: dict[int, list[ExampleFailure]] = {}
     with duckdb.connect() as connection:
         load_facts(connection, _together(examples))
+        records = read_judgment_records(connection)
         by_day: dict[date, list[int]] = defaultdict(list)
         for number, example in enumerate(examples):
             by_day[example.as_of].append(number)
         for as_of, numbers in by_day.items():
-            run = evaluate_sqlite if engine == "sqlite" else evaluate_duckdb
-            findings = run(sql, connection, as_of)
+            prefixes = tuple(f"{number}:" for number in numbers)
+            pairs = tuple(p for p in records.pairs if p.collaboration_id.startswith(prefixes))
+            scope = tuple(pair.collaboration_id for pair in pairs)
+            findings = run(sql, connection, as_of, scope)
             by_judgment: dict[Judgment, list[int]] = defaultdict(list)
             for number in numbers:
                 by_judgment[examples[number].judgment or policy.judgment].append(number)
             for judgment, group in by_judgment.items():
                 own = replace(policy, judgment=judgment)
-                results = _results(own, connection, findings, as_of)
+                judged = judge(own, findings, replace(records, pairs=pairs), as_of)
+                results = _by_key(findings, judged)
                 for number in group:
                     failures[number] = _compare(examples[number], f"{number}:", results)
     return [failure for number in sorted(failures) for failure in failures[number]]
@@ -132,14 +136,8 @@ def _under(prefix: str, row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value(name, own) for name, own in row.items()}
 
 
-def _results(
-    policy: Policy,
-    connection: duckdb.DuckDBPyConnection,
-    findings: Sequence[Finding],
-    as_of: date,
-) -> Mapping[tuple[str, ...], object]:
+def _by_key(findings: Iterable[Finding], judged: Judged) -> Mapping[tuple[str, ...], object]:
     """Every result by its table and key."""
-    judged = judge(policy, findings, read_judgment_records(connection), as_of)
     results: dict[tuple[str, ...], object] = {}
     for f in findings:
         results["findings", f.collaboration_id, f.requirement, f.period] = f

@@ -38,8 +38,10 @@ def parse_toml(text: str, source: str) -> tuple[dict[str, Any], TomlLines]:
     """
     try:
         return tomllib.loads(text, parse_float=Decimal), TomlLines(text)
-    except tomllib.TOMLDecodeError as error:
+    # besides its own error the parser lets those of huge numbers and of deep nesting through
+    except (ValueError, ArithmeticError, RecursionError) as error:
         at = _AT_LINE.search(str(error))
-        line = int(at.group(1)) if at else text.count("\n") + 1
+        line = text.count("\n") + 1 if isinstance(error, tomllib.TOMLDecodeError) else 1
+        line = int(at.group(1)) if at else line
         reason = _AT_LINE.sub("", str(error)).strip()
         raise PolicyError(source, (PolicyProblem(line, "", "not-toml", reason),)) from error

@@ -78,10 +78,11 @@ class Context:
             known = begins.get(term.round_id, term.starts_on)
             begins[term.round_id] = min(known, term.starts_on)
 
-        def key(pair: Pair) -> tuple[int, str, tuple[object, ...], str, str, str]:
+        def key(pair: Pair) -> tuple[object, ...]:
             begin = begins.get(pair.round_id, pair.starts_on).toordinal()
-            names = (pair.lead, pair.partner, pair.collaboration_id)
-            return (-begin, pair.round_id, batch_key(pair.batch), *names)
+            batch = (pair.batch is None, natural_key(pair.batch or ""))
+            names = (natural_key(pair.lead), natural_key(pair.partner), pair.collaboration_id)
+            return (-begin, pair.round_id, batch, *names)
 
         return sorted(self.pairs.values(), key=key)
 
@@ -90,12 +91,10 @@ _CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _NUMBER = re.compile(r"(\d+|[零一二三四五六七八九十]+)")
 
 
-def batch_key(batch: str | None) -> tuple[object, ...]:
-    """A sort key that puts 第二批 before 第三批 and 2 before 10; no batch comes last."""
-    if batch is None:
-        return (1,)
-    parts = _NUMBER.split(batch)
-    return (0, *((_number(p), "") if i % 2 else (-1, p) for i, p in enumerate(parts)))
+def natural_key(text: str) -> tuple[tuple[int, str], ...]:
+    """A sort key that counts as people do: 第二批 before 第三批, 学校2 before 学校10."""
+    parts = _NUMBER.split(text)
+    return tuple((_number(p), "") if i % 2 else (-1, p) for i, p in enumerate(parts))
 
 
 def _number(text: str) -> int:

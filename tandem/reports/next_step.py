@@ -22,7 +22,7 @@ def next_step(words: Words, row: Row) -> str:
             "next-step",
             {
                 "need": words.need(first),
-                "who": words.who(first.duty, row.pair),
+                "who": words.doer(first.duty, row.pair),
                 "left": words.left(first),
             },
         )

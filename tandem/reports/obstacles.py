@@ -48,10 +48,14 @@ def obstacle(words: Words, code: str, verdict: Verdict, sides: SideYears) -> str
     return say("obstacle-other", {"code": code})
 
 
+def obstacle_list(words: Words, verdict: Verdict, sides: SideYears) -> list[str]:
+    """Every obstacle of a verdict in words, in the order of its codes."""
+    return [obstacle(words, code, verdict, sides) for code in verdict.blocked_by]
+
+
 def obstacles(words: Words, verdict: Verdict, sides: SideYears) -> str:
-    """All obstacles of a verdict in words; empty if there is none."""
-    said = (obstacle(words, code, verdict, sides) for code in verdict.blocked_by)
-    return words.say("clause-separator").join(said)
+    """All obstacles of a verdict in one line; empty if there is none."""
+    return words.say("clause-separator").join(obstacle_list(words, verdict, sides))
 
 
 def reason(words: Words, code: str) -> str:

@@ -45,7 +45,7 @@ class Look:
 LOOKS: Mapping[Standing, Look] = MappingProxyType(
     {
         "met": Look("●", "#1B6B34", "#E6F4EA", "green"),
-        "open": Look("◔", "#1F5A99", "#E6F0FA", "blue"),
+        "open": Look("◔", "#1F5A99", "#E6F0FA", "bright_blue"),
         "near": Look("◑", "#855000", "#FFF1D6", "yellow"),
         "short": Look("○", "#A8201A", "#FBE5E3", "red"),
         "advised": Look("○", "#595959", "#F2F2F2", "bright_black"),

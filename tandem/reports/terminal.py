@@ -155,7 +155,7 @@ def _details(printer: _Printer, row: Row) -> None:
     )
     for (shown, duty, when), group in groupby(to_do, key=kind):
         look = LOOKS[shown]
-        who = words.side("both") if duty == "both" else words.who(duty, row.pair)
+        who = words.doer(duty, row.pair)
         needs = say("list-separator").join(words.need(finding) for finding in group)
         word = say(f"standing-{shown}")
         lead = f"  {look.glyph} {word}{' ' * (width - cell_len(word))}  "
@@ -179,7 +179,8 @@ def _one_line(printer: _Printer, row: Row) -> None:
 def _rest(printer: _Printer, rows: Sequence[Row], *, hidden: int) -> None:
     """Those with nothing to do, summed up in one paragraph each kind."""
     words, say = printer.words, printer.say
-    printer.line()
+    if hidden or len(rows) > sum(bool(row.to_do()) for row in rows):
+        printer.line()
     if hidden:
         printer.line(say("summary-more", {"n": hidden}))
     quiet = [row for row in rows if not row.to_do()]

@@ -39,6 +39,7 @@ class Words:
         self._needs: dict[tuple[str, Standing, float, float], str] = {}
         self._whens: dict[tuple[Standing, date, date], str] = {}
         self._periods: dict[tuple[str, str, str], str] = {}
+        self._names: dict[tuple[str, str], str] = {}
         self._joint = self.say("and")
 
     # --- names -------------------------------------------------------------------------------
@@ -67,6 +68,10 @@ class Words:
             return self.join((pair.lead, pair.partner))
         names = {"lead": pair.lead, "partner": pair.partner}
         return names[duty] if duty in names else self.say("bureau")
+
+    def doer(self, duty: str, pair: Pair) -> str:
+        """As ``who``, where both schools' names stand beside it anyway."""
+        return self.side("both") if duty == "both" else self.who(duty, pair)
 
     def batch(self, pair: Pair) -> str:
         """The pair's batch; a bare number is read as 第n批."""
@@ -128,13 +133,18 @@ class Words:
 
     def period_name(self, finding: Finding) -> str:
         """The finding's period by its own name, whether current or not."""
-        per = self.rule(finding).per
+        key = (self.rule(finding).per, finding.period)
+        if key not in self._names:
+            self._names[key] = self._period_name(*key)
+        return self._names[key]
+
+    def _period_name(self, per: str, period: str) -> str:
         if per == "round":
-            return self.context.rounds.get(finding.period, finding.period)
+            return self.context.rounds.get(period, period)
         if per == "year":
-            return self.say("year", {"year": finding.period})
-        term = self.context.terms.get(finding.period)
-        return finding.period if term is None else self.term(term)
+            return self.say("year", {"year": period})
+        term = self.context.terms.get(period)
+        return period if term is None else self.term(term)
 
     def when(self, finding: Finding) -> str:
         """The day it is due, absolute and relative together."""
@@ -234,5 +244,12 @@ def number(value: float) -> str:
 
 
 def percent(value: float) -> str:
-    """A share of 1 as a percentage, rounded down to whole percent: 59.9 % is not yet 60 %."""
-    return f"{math.floor(value * 100 + 1e-9)}%"
+    """A share of 1 as a percentage with at most one decimal: 0.455 is 45.5%, a half is 50%.
+
+    It never rounds up to a whole percent, where limits lie: 59.96 % is not yet 60 %.
+    """
+    percents = value * 100 + 1e-9
+    shown = round(percents, 1)
+    if shown > percents and shown == int(shown):
+        shown = math.floor(percents * 10) / 10
+    return f"{shown:.1f}".removesuffix(".0") + "%"

@@ -43,6 +43,21 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
+def balanced(text: str, width: int) -> list[str]:
+    """``text`` in as few lines as ``width`` allows, all about equally long: no lone last character.
+
+    A word is not cut for the sake of balance.
+    """
+    lines = wrap(text, width)
+    longest = max((cell_len(piece) for piece in _PIECE.findall(text)), default=1)
+    for narrower in range(width - 1, longest - 1, -1):
+        narrow = wrap(text, narrower)
+        if len(narrow) > len(lines):
+            break
+        lines = narrow
+    return lines
+
+
 def _cut(piece: str, width: int) -> str:
     """The longest beginning of ``piece`` that fits; at least one character."""
     end = len(piece)

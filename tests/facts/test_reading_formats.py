@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,6 +36,12 @@ _TYPES = {
     "decimal": "DECIMAL(18,2)",
     "number": "DOUBLE",
 }
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The digest of the small district, read from CSV."""
+    return digest_of(write_csv(tmp_path_factory.mktemp("expected"), small_district()))
 
 
 def test_every_contract_table_is_there_with_its_columns_and_types(tmp_path: Path) -> None:
@@ -66,8 +73,9 @@ def test_values_arrive_typed_and_empty_text_is_no_data(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("written", ["csv", "xlsx", "parquet", "mixed"])
-def test_the_digest_does_not_depend_on_the_format(tmp_path: Path, written: str) -> None:
-    expected = digest_of(write_csv(tmp_path / "expected", small_district()))
+def test_the_digest_does_not_depend_on_the_format(
+    tmp_path: Path, written: str, expected: str
+) -> None:
     district = small_district()
     if written == "xlsx":
         source = write_workbook(tmp_path / "district.xlsx", district)
@@ -92,29 +100,24 @@ def test_the_digest_does_not_depend_on_the_format(tmp_path: Path, written: str) 
         ("checks", "rating", 0.86),
     ],
 )
-def test_the_digest_sees_every_change(tmp_path: Path, table: str, column: str, value: str) -> None:
+def test_the_digest_sees_every_change(
+    tmp_path: Path, table: str, column: str, value: str, expected: str
+) -> None:
     changed = small_district()
     changed[table][0][column] = value
-    before = digest_of(write_csv(tmp_path / "before", small_district()))
-    assert digest_of(write_csv(tmp_path / "after", changed)) != before
+    assert digest_of(write_csv(tmp_path, changed)) != expected
 
 
-def test_a_repeated_row_changes_the_digest(tmp_path: Path) -> None:
+def test_a_repeated_row_changes_the_digest(tmp_path: Path, expected: str) -> None:
     twice = small_district()
     twice["participations"].append(dict(twice["participations"][0]))
-    before = digest_of(write_csv(tmp_path / "before", small_district()))
-    assert digest_of(write_csv(tmp_path / "after", twice)) != before
+    assert digest_of(write_csv(tmp_path, twice)) != expected
 
 
 def test_text_moved_to_the_next_cell_changes_the_digest(tmp_path: Path) -> None:
-    one, other = small_district(), small_district()
+    one, other = small_district("people"), small_district("people")
     one["people"] = [{"person_id": "P1", "name": "甲", "school_id": None}]
     other["people"] = [{"person_id": "P1甲", "name": None, "school_id": None}]
-    for district in (one, other):
-        for table in ("participations", "mentorships", "secondments", "outputs"):
-            del district[table]
-        for activity in district["activities"]:
-            activity["mentorship_id"] = None
     assert digest_of(write_csv(tmp_path / "a", one)) != digest_of(write_csv(tmp_path / "b", other))
 
 
@@ -131,7 +134,7 @@ def test_parquet_files_are_read_in_place(tmp_path: Path) -> None:
 
 def test_wildcards_in_a_folder_name_are_taken_literally(tmp_path: Path) -> None:
     for name, write in (("facts[1]*", write_csv), ("facts?2", write_parquet)):
-        assert notices_of(write(tmp_path / name, small_district())) == ()
+        assert notices_of(write(tmp_path / name, small_district("visits"))) == ()
 
 
 def test_parquet_mistakes_name_file_record_and_column(tmp_path: Path) -> None:
@@ -149,15 +152,14 @@ def test_parquet_mistakes_name_file_record_and_column(tmp_path: Path) -> None:
 
 
 def test_parquet_with_labels_and_text_dates_reads_too(tmp_path: Path) -> None:
-    import duckdb
-
     write_csv(tmp_path, small_district())
     expected = digest_of(tmp_path)
     (tmp_path / "visits.csv").unlink()
-    duckdb.sql(
-        "SELECT ' V1' AS \"到校编号\", 'C1' AS collaboration_id, '教研室' AS department, "
-        "'2024年5月20日' AS visited_on"
-    ).write_parquet(str(tmp_path / "visits.parquet"))
+    with duckdb.connect() as connection:
+        connection.execute(
+            "COPY (SELECT ' V1' AS \"到校编号\", 'C1' AS collaboration_id, '教研室' AS department, "
+            f"'2024年5月20日' AS visited_on) TO '{tmp_path / 'visits.parquet'}' (FORMAT parquet)"
+        )
     assert digest_of(tmp_path) == expected
 
 
@@ -243,7 +245,7 @@ def _districts(draw: st.DrawFn) -> District:
 
 
 @given(_districts(), st.randoms(use_true_random=False))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_any_valid_district_survives_every_format(district: District, luck: random.Random) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)

@@ -19,8 +19,8 @@ from tests.facts.districts import (
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    """The small district as a folder of plain CSV files."""
-    return write_csv(tmp_path / "facts", small_district())
+    """A part of the small district as a folder of plain CSV files."""
+    return write_csv(tmp_path / "facts", small_district("visits", "plans"))
 
 
 def _schools() -> str:
@@ -140,8 +140,14 @@ def test_a_quotation_mark_left_open(source: Path) -> None:
     assert found(problems_of(source)) == {("broken_quotes", "waivers.csv", 3, None)}
 
 
+def test_a_cell_without_end(source: Path) -> None:
+    text = "visit_id,collaboration_id,department,visited_on\n" + "x" * 2_200_000 + ",C1,,\n"
+    (source / "visits.csv").write_text(text, encoding="utf-8")
+    assert found(problems_of(source)) == {("cell_too_large", "visits.csv", 2, None)}
+
+
 def test_control_characters_and_overlong_cells(source: Path) -> None:
-    district = small_district()
+    district = small_district("waivers", "plans", "visits")
     district["waivers"][0]["reason"] = "停\x00电"
     district["waivers"][1]["reason"] = "长" * 5000
     district["plans"][0]["plan_id"] = "L" * 300
@@ -156,6 +162,7 @@ def test_control_characters_and_overlong_cells(source: Path) -> None:
 
 
 def test_all_files_are_told_at_once(source: Path) -> None:
+    write_csv(source, small_district())
     (source / "plans.csv").write_bytes(b"")
     (source / "outputs.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     (source / "terms.csv").unlink()

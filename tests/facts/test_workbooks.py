@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, time
 from pathlib import Path
 
 import openpyxl
@@ -23,11 +23,13 @@ from tests.facts.districts import (
     write_workbook,
 )
 
+_TABLES = ("activities", "participations", "mentorships", "outputs", "plans", "visits")
+
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """The small district as a workbook."""
-    return write_workbook(tmp_path / "district.xlsx", small_district())
+    return write_workbook(tmp_path / "district.xlsx", small_district(*_TABLES))
 
 
 def _change(path: Path, change: Callable[[openpyxl.Workbook], None]) -> None:
@@ -40,7 +42,7 @@ def test_dates_as_dates_numbers_and_text(source: Path) -> None:
     expected = digest_of(source)
 
     def change(book: openpyxl.Workbook) -> None:
-        book["outputs"]["E2"] = datetime(2024, 6, 1, 14, 30)
+        book["outputs"]["E2"] = 45444.604166666664  # 1 June 2024, half past two
         book["outputs"]["E2"].number_format = "yyyy-mm-dd hh:mm"
         book["visits"]["D2"] = 45432
         book["visits"]["D2"].number_format = "0"
@@ -72,7 +74,7 @@ def test_dates_counted_from_1904(tmp_path: Path) -> None:
 
 
 def test_numbers_in_id_columns_are_ids(tmp_path: Path) -> None:
-    district = small_district()
+    district = small_district("outputs", "waivers")
     district["outputs"][0]["output_id"] = "12"
     expected = digest_of(write_csv(tmp_path / "csv", district))
     source = write_workbook(tmp_path / "d.xlsx", district)
@@ -260,7 +262,7 @@ def test_a_workbook_cut_short_anywhere(source: Path) -> None:
 
 def test_a_workbook_with_flipped_bytes_never_crashes(source: Path) -> None:
     whole = source.read_bytes()
-    for position in range(40, len(whole), len(whole) // 12):
+    for position in range(40, len(whole), len(whole) // 10):
         data = bytearray(whole)
         data[position] ^= 0xFF
         source.write_bytes(bytes(data))

@@ -110,7 +110,7 @@ class Cluster:
 
     def workers(self) -> list[dict[str, Any]]:
         """What the master knows of its workers."""
-        with urlopen(f"http://{LOOPBACK}:{self._web_port}/json/", timeout=PATIENCE) as answer:  # noqa: S310
+        with urlopen(f"http://{LOOPBACK}:{self._web_port}/json/", timeout=PATIENCE) as answer:
             return list(json.load(answer)["workers"])
 
     def processes(self) -> list[psutil.Process]:

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.spark
 DAY = date(2026, 5, 15)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def session(cluster: Cluster) -> Iterator[SparkSession]:
     """A session of one's own, with both workers' executors there before the first task."""
     builder = SparkSession.builder.master(cluster.url).appName("two workers")
@@ -72,6 +72,20 @@ def test_a_machine_without_java_is_said_so(monkeypatch: pytest.MonkeyPatch) -> N
     assert caught.value.code == "spark-no-java"
 
 
+def test_a_master_that_is_not_there_is_said_so(cluster: Cluster) -> None:
+    with pytest.raises(EngineError) as caught:
+        evaluate_spark(compiled("pyspark"), small_facts(), DAY, master="nonsense://127.0.0.1")
+    assert caught.value.code == "spark-cannot-start"
+
+
+def test_a_session_of_its_own_is_stopped_again(cluster: Cluster) -> None:
+    as_of = date(2026, 1, 31)
+    expected = evaluate_duckdb(compiled("duckdb"), small_facts(), as_of)
+    found = evaluate_spark(compiled("pyspark"), small_facts(), as_of, master=cluster.url)
+    assert found == expected
+    assert SparkSession.getActiveSession() is None
+
+
 def test_both_workers_share_the_work_and_find_what_duckdb_finds(
     cluster: Cluster, session: SparkSession
 ) -> None:
@@ -94,14 +108,6 @@ def test_both_workers_share_the_work_and_find_what_duckdb_finds(
     assert_all_on_loopback([*cluster.processes(), *java])
 
 
-@pytest.mark.parametrize("as_of", [date(2025, 3, 1), date(2026, 1, 31)])
-def test_a_session_of_its_own_is_stopped_again(cluster: Cluster, as_of: date) -> None:
-    expected = evaluate_duckdb(compiled("duckdb"), small_facts(), as_of)
-    found = evaluate_spark(compiled("pyspark"), small_facts(), as_of, master=cluster.url)
-    assert found == expected
-    assert SparkSession.getActiveSession() is None
-
-
 def test_a_scoped_query_on_spark_reads_its_collaborations_only(session: SparkSession) -> None:
     whole = evaluate_duckdb(compiled("duckdb"), small_facts(), DAY)
     scope = (whole[0].collaboration_id, whole[-1].collaboration_id)
@@ -109,9 +115,3 @@ def test_a_scoped_query_on_spark_reads_its_collaborations_only(session: SparkSes
     found = evaluate_spark(compiled("pyspark", scoped=True), small_facts(), DAY, scope)
     assert found == wanted
     assert session.catalog.listTables() == []
-
-
-def test_a_master_that_is_not_there_is_said_so(cluster: Cluster) -> None:
-    with pytest.raises(EngineError) as caught:
-        evaluate_spark(compiled("pyspark"), small_facts(), DAY, master="nonsense://127.0.0.1")
-    assert caught.value.code == "spark-cannot-start"

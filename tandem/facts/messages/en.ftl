@@ -22,6 +22,7 @@ file_too_large = too large: at most { $limit } MB. Use Parquet for very large fa
 empty_file = the file is empty; a line of headings was expected.
 undecodable = the bytes { $value } fit no known encoding. Save the file as CSV in UTF-8.
 broken_quotes = a quotation mark is not closed, so what follows cannot be split. Check the double quotes here.
+cell_too_large = a cell has more than a million characters. Check whether commas or line ends are missing here.
 not_parquet = not a sound Parquet file.
 nested_column = the column has a nested type; text, numbers or dates were expected.
 old_excel = this is an old .xls file under another name. Save it as .xlsx in Excel or WPS.

@@ -22,6 +22,7 @@ file_too_large = 文件太大，应不超过 { $limit } MB。数据很多时请�
 empty_file = 文件是空的，应至少有一行列名。
 undecodable = 文字编码有误，此处的字节 { $value } 无法识别。请另存为 UTF-8 的 CSV。
 broken_quotes = 引号没有成对，后面的内容分不开。请检查这一行的双引号。
+cell_too_large = 有一格的文字超过 100 万个字，无法读取。请检查这一行是否缺少逗号或换行。
 not_parquet = 不是完好的 Parquet 文件。
 nested_column = 这一列的类型是嵌套的，应是文字、数字或日期。
 old_excel = 这是旧的 .xls 文件，只是改了名。请在 Excel 或 WPS 中另存为 .xlsx。

@@ -22,6 +22,7 @@ file_too_large = 檔案太大，應不超過 { $limit } MB。資料很多時請�
 empty_file = 檔案是空的，應至少有一列欄名。
 undecodable = 文字編碼有誤，此處的位元組 { $value } 無法識別。請另存為 UTF-8 的 CSV。
 broken_quotes = 引號沒有成對，後面的內容分不開。請檢查這一列的雙引號。
+cell_too_large = 有一格的文字超過 100 萬個字，無法讀取。請檢查這一列是否缺少逗號或換行。
 not_parquet = 不是完好的 Parquet 檔案。
 nested_column = 這一欄的類型是巢狀的，應是文字、數字或日期。
 old_excel = 這是舊的 .xls 檔案，只是改了名。請在 Excel 或 WPS 中另存為 .xlsx。

@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 import ibis
 import sqlglot
 from ibis.config import Config
 
 from tandem.policy.compile.findings import findings
+from tandem.policy.compiled import ENGINE_VERSION, CompiledPolicy, Dialect
 from tandem.policy.model import Policy
 
-Dialect = Literal["duckdb", "sqlite", "postgres", "pyspark"]
-
-ENGINE_VERSION = "1"
-"""Changes whenever the same policy and facts could come out differently, or the SQL reads others."""
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledPolicy:
-    """A policy as one SELECT for one database; reads ``schema.EVALUATION_TABLES`` by bare name.
-
-    It holds no date, no scope and no user-defined function: ``as_of`` and ``scope`` are relations,
-    so the text is the same for every day and every collaboration, and may be stored.
-    """
-
-    policy_hash: str
-    engine_version: str
-    dialect: Dialect
-    scoped: bool
-    sql: str
+__all__ = ["ENGINE_VERSION", "CompiledPolicy", "Dialect", "compile_policy"]
 
 
 def compile_policy(policy: Policy, dialect: Dialect, *, scoped: bool = False) -> CompiledPolicy:
     """Compile ``policy`` to SQL in ``dialect``; ``scoped`` reads only what ``scope`` lists."""
     if dialect == "pyspark" and ibis.options.pyspark is None:
         ibis.options.pyspark = _SparkOptions()
-    sql = str(ibis.to_sql(findings(policy, scoped=scoped), dialect=dialect))
+    # Spark has the aggregate, but Ibis does not know that
+    has_bit_or = dialect in ("duckdb", "postgres")
+    rows = findings(policy, scoped=scoped, has_bit_or=has_bit_or)
+    sql = str(ibis.to_sql(rows, dialect=dialect))
     if dialect == "sqlite":
         # Ibis writes a remainder as MOD(), which SQLite has only where it was built with mathematics
         sql = sqlglot.transpile(sql, read="sqlite", write="sqlite", pretty=True)[0]

@@ -9,10 +9,11 @@ from typing import Literal
 import ibis
 import ibis.expr.types as ir
 
+from tandem.policy.compile.fitting import fitting, own
 from tandem.policy.compile.frames import FRAME_KEYS
-from tandem.policy.compile.people import Flags, with_people
-from tandem.policy.compile.relations import Relations, attach, every, one_of
-from tandem.policy.model import Rule
+from tandem.policy.compile.relations import Relations, every, one_of
+from tandem.policy.compile.shown import Bits, RecordCondition, with_shown
+from tandem.policy.model import People, Rule
 from tandem.policy.results import Missed
 
 How = Literal["sum", "max"]
@@ -37,52 +38,53 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Enriched:
-    """Activities with columns that tell who was there and which topics they had."""
+    """Activities with a column ``shown`` that tells who was there and which topics they had."""
 
     table: ir.Table
-    people: Flags
-    topics: dict[tuple[str, ...], str]
+    bits: Bits
+
+    def shows(self, row: ir.Table, *conditions: RecordCondition) -> ir.BooleanValue:
+        """Whether the records of an activity meet all of some conditions; null where it has none."""
+        wanted = sum(self.bits.of[condition] for condition in dict.fromkeys(conditions))
+        result: ir.BooleanValue = (row.shown & self.bits.literal(wanted)) == wanted
+        return result
 
 
-def enrich(relations: Relations, activities: ir.Table, rules: Sequence[Rule]) -> Enriched:
-    """Fold participants and topics into one row an activity, as far as ``rules`` ask for them."""
-    topics = {
-        wanted: f"topics_{i}"
-        for i, wanted in enumerate(
-            dict.fromkeys(wanted for rule in rules for wanted in _topic_sets(rule))
-        )
-    }
-    table, people = with_people(relations, activities, rules)
-    if topics:
-        rows = relations.of_activities("activity_topics", activities)
-        folded = rows.group_by("activity_id").agg(
-            **{name: one_of(rows.topic, wanted).any() for wanted, name in topics.items()}
-        )
-        table = attach(table, folded, ["activity_id"])
-    return Enriched(table, people, topics)
+def enrich(
+    relations: Relations, activities: ir.Table, rules: Sequence[Rule], *, ask_all: bool = False
+) -> Enriched:
+    """Fold participants and topics into one number an activity, as far as ``rules`` ask for them.
+
+    ``ask_all``: whatever the activity's own kind, place and subject (for explanations, where it
+    matters what else was missing).
+    """
+    return Enriched(*with_shown(relations, activities, rules, ask_all=ask_all))
 
 
-def _topic_sets(rule: Rule) -> list[tuple[str, ...]]:
-    """The topic conditions of a rule; one that counts topics asks for each by itself."""
-    wanted = [rule.where.topic] if rule.where.topic else []
-    if rule.measure == "topics":
-        wanted += [(topic,) for topic in rule.where.topic]
-    return wanted
+def counted(rule: Rule, row: ir.Table, enriched: Enriched) -> ir.BooleanValue:
+    """All conditions of ``rule`` at once; the same as every one of :func:`conditions`."""
+    parts = [one_of(row.kind, rule.where.kind), *fitting(own(rule), row)]
+    shown: list[RecordCondition] = list(rule.where.present)
+    if rule.where.topic:
+        shown.append(rule.where.topic)
+    if shown:
+        parts.append(enriched.shows(row, *shown))
+    if rule.where.within_days is not None:
+        parts.append(row.held_day <= row.first_day + rule.where.within_days)
+    return every(parts)
 
 
 def conditions(rule: Rule, row: ir.Table, enriched: Enriched) -> list[Condition]:
-    """The conditions of ``rule`` on an enriched activity (kind, place, topic, subject, people)."""
+    """The conditions of ``rule`` on an enriched activity (kind, place, subject, topic, people)."""
     where = rule.where
     result = [Condition(Missed("kind", where.kind), one_of(row.kind, where.kind))]
     if where.host:
         result.append(Condition(Missed("host", where.host), one_of(row.host_side, where.host)))
-    if where.topic:
-        test = row[enriched.topics[where.topic]].fill_null(False)
-        result.append(Condition(Missed("topic", where.topic), test))
     if where.subject:
-        result.append(
-            Condition(Missed("subject", where.subject), one_of(row.subject, where.subject))
-        )
+        test = one_of(row.subject, where.subject)
+        result.append(Condition(Missed("subject", where.subject), test))
+    if where.topic:
+        result.append(Condition(Missed("topic", where.topic), enriched.shows(row, where.topic)))
     for people in where.present:
         wanted = tuple(
             f"{name}:{','.join(codes)}"
@@ -95,8 +97,7 @@ def conditions(rule: Rule, row: ir.Table, enriched: Enriched) -> list[Condition]
             )
             if codes
         )
-        test = row[enriched.people[people]].fill_null(False)
-        result.append(Condition(Missed("present", wanted), test))
+        result.append(Condition(Missed("present", wanted), enriched.shows(row, people)))
     if where.within_days is not None:
         test = row.held_day <= row.first_day + where.within_days
         result.append(Condition(Missed("within-days", (str(where.within_days),)), test))
@@ -121,14 +122,11 @@ def in_periods(enriched: Enriched, frame: ir.Table) -> ir.Table:
 def parts(rule: Rule, index: int, enriched: Enriched) -> list[Part]:
     """The columns that tally ``rule``."""
 
-    def counted(row: ir.Table) -> ir.BooleanValue:
-        return every(c.test for c in conditions(rule, row, enriched))
-
-    def total(extra: str | None = None) -> Callable[[ir.Table], ir.Value]:
+    def total(giver: People | None = None) -> Callable[[ir.Table], ir.Value]:
         def value(row: ir.Table) -> ir.Value:
-            where = counted(row)
-            if extra is not None:
-                where = where & row[extra].fill_null(False)
+            where = counted(rule, row, enriched)
+            if giver is not None:
+                where = where & enriched.shows(row, giver)
             if rule.measure == "sessions":
                 return row.sessions.sum(where=where).fill_null(0).cast("int64")
             return row.count(where=where)
@@ -136,12 +134,12 @@ def parts(rule: Rule, index: int, enriched: Enriched) -> list[Part]:
         return value
 
     def seen(test: Callable[[ir.Table], ir.BooleanValue]) -> Callable[[ir.Table], ir.Value]:
-        return lambda row: (counted(row) & test(row)).cast("int32").max()
+        return lambda row: ibis.ifelse(counted(rule, row, enriched) & test(row), 1, 0).max()
 
     name = f"r{index}"
     if rule.measure == "topics":
         return [
-            Part(f"{name}_{i}", seen(_has_flag(enriched.topics[(topic,)])), "max")
+            Part(f"{name}_{i}", seen(_shows_topic(enriched, topic)), "max")
             for i, topic in enumerate(rule.where.topic)
         ]
     if rule.measure == "subjects":
@@ -150,19 +148,16 @@ def parts(rule: Rule, index: int, enriched: Enriched) -> list[Part]:
             for i, subject in enumerate(rule.where.subject)
         ]
     result = [Part(name, total(), "sum")]
-    result += [
-        Part(f"{name}_{i}", total(enriched.people[people]), "sum")
-        for i, people in enumerate(rule.shared_by)
-    ]
+    result += [Part(f"{name}_{i}", total(people), "sum") for i, people in enumerate(rule.shared_by)]
     return result
 
 
-def _has_flag(column: str) -> Callable[[ir.Table], ir.BooleanValue]:
-    return lambda row: row[column].fill_null(False)
+def _shows_topic(enriched: Enriched, topic: str) -> Callable[[ir.Table], ir.BooleanValue]:
+    return lambda row: enriched.shows(row, (topic,))
 
 
 def _has_subject(subject: str) -> Callable[[ir.Table], ir.BooleanValue]:
-    return lambda row: (row.subject == subject).fill_null(False)
+    return lambda row: one_of(row.subject, (subject,))
 
 
 def roll_up(table: ir.Table, keys: Sequence[str], columns: Sequence[Part]) -> ir.Table:
@@ -177,13 +172,21 @@ def roll_up(table: ir.Table, keys: Sequence[str], columns: Sequence[Part]) -> ir
     )
 
 
+def _sum(values: Sequence[ir.Value]) -> ir.Value:
+    """The sum, halved again and again: one long chain of brackets overflows SQLite's parser."""
+    if len(values) == 1:
+        return values[0]
+    half = len(values) // 2
+    return _sum(values[:half]) + _sum(values[half:])
+
+
 def achieved(rule: Rule, index: int, row: ir.Table) -> ir.Value:
     """What the tally's columns come to for ``rule``; 0 where nothing is on record."""
     name = f"r{index}"
     if rule.measure in ("topics", "subjects"):
         codes = rule.where.topic if rule.measure == "topics" else rule.where.subject
         different = [row[f"{name}_{i}"].fill_null(0).cast("int64") for i in range(len(codes))]
-        return sum(different[1:], start=different[0])
+        return _sum(different)
     total = row[name].fill_null(0)
     if not rule.shared_by:
         return total

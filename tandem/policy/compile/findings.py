@@ -15,11 +15,12 @@ from tandem.policy.compile.activities import (
     parts,
     roll_up,
 )
+from tandem.policy.compile.fitting import fits_any
 from tandem.policy.compile.frames import FRAME_KEYS, bounds, frame
 from tandem.policy.compile.mentorships import add_mentorships
 from tandem.policy.compile.outputs import add_outputs
 from tandem.policy.compile.records import add_dated, add_plans
-from tandem.policy.compile.relations import Relations, attach, one_of
+from tandem.policy.compile.relations import Relations, attach
 from tandem.policy.compile.secondments import add_secondments
 from tandem.policy.compile.tally import Outcome, Wide, fixed
 from tandem.policy.model import PERS, Per, Policy, Rule
@@ -30,12 +31,13 @@ TOLERANCE = 1e-9
 Indexed = Sequence[tuple[int, Rule]]
 
 
-def findings(policy: Policy, *, scoped: bool) -> ir.Table:
+def findings(policy: Policy, *, scoped: bool, has_bit_or: bool = True) -> ir.Table:
     """The findings of ``policy``: the contract's columns, and ``year``, ``starts_day``, ``ends_day``.
 
-    ``scoped``: only for the collaborations listed in the ``scope`` relation.
+    ``scoped``: only for the collaborations listed in the ``scope`` relation; ``has_bit_or``: whether
+    the database has that aggregate.
     """
-    relations = Relations(scoped=scoped)
+    relations = Relations(scoped=scoped, has_bit_or=has_bit_or)
     levels = [
         _level(relations, per, [(i, r) for i, r in enumerate(policy.rules) if r.per == per])
         for per in PERS
@@ -77,9 +79,9 @@ def _add_activities(wide: Wide, relations: Relations, base: ir.Table, rules: Ind
     columns: list[Part] = []
     if about:
         activities = relations.of("activities")
-        kinds = sorted({kind for _, rule in about for kind in rule.where.kind})
         confirmed = relations.until(activities, "held_day").filter(
-            activities.status == "confirmed", one_of(activities.kind, kinds)
+            activities.status == "confirmed",
+            fits_any((rule for _, rule in about), activities),
         )
         enriched = enrich(relations, confirmed, [rule for _, rule in about])
         rows = in_periods(enriched, base)

@@ -22,8 +22,9 @@ class Relations:
     inner query for every row. Facts dated after ``as_of`` are cut away by :meth:`until`.
     """
 
-    def __init__(self, *, scoped: bool) -> None:
+    def __init__(self, *, scoped: bool, has_bit_or: bool) -> None:
         self._scoped = scoped
+        self.has_bit_or = has_bit_or
         self._tables = {
             name: ibis.table(dict(columns), name=name)
             for name, columns in EVALUATION_TABLES.items()
@@ -70,11 +71,16 @@ def every(conditions: Iterable[ir.BooleanValue]) -> ir.BooleanValue:
     return reduce(lambda a, b: a & b, listed) if listed else ibis.literal(True)
 
 
+def either(conditions: Iterable[ir.BooleanValue]) -> ir.BooleanValue:
+    """Any of them; false where there are none."""
+    found = list(conditions)
+    return reduce(lambda a, b: a | b, found) if found else ibis.literal(False)
+
+
 def one_of(column: ir.Value, codes: Sequence[str]) -> ir.BooleanValue:
-    """Whether ``column`` is one of ``codes``; false where it is empty."""
-    if len(codes) == 1:
-        return (column == codes[0]).fill_null(False)
-    return column.isin(codes).fill_null(False)
+    """Whether ``column`` is one of ``codes``; null where it is empty, which no count takes for true."""
+    result: ir.BooleanValue = column == codes[0] if len(codes) == 1 else column.isin(codes)
+    return result
 
 
 def attach(left: ir.Table, right: ir.Table, keys: Sequence[str]) -> ir.Table:
@@ -82,3 +88,15 @@ def attach(left: ir.Table, right: ir.Table, keys: Sequence[str]) -> ir.Table:
     added = [name for name in right.columns if name not in keys]
     joined = left.left_join(right, list(keys))
     return joined.select(*left.columns, *added)
+
+
+def union_of_bits(numbers: ir.Value, bits: Sequence[int], has_bit_or: bool) -> ir.Value:
+    """The bits that any of the grouped ``numbers`` has.
+
+    SQLite has no such aggregate and must do without functions of our own: there the largest value
+    of each bit is added up.
+    """
+    if has_bit_or:
+        return numbers.bit_or()
+    largest = [(numbers & bit).max() for bit in bits]
+    return sum(largest[1:], start=largest[0])

@@ -78,7 +78,7 @@ class Listings:
 
     def __init__(self, rule: Rule, period: str) -> None:
         self.rule = rule
-        self.relations = Relations(scoped=True)
+        self.relations = Relations(scoped=True, has_bit_or=True)
         full = frame(self.relations, rule.per)
         row = full.filter(full.period == period)
         first, last, _ = bounds(rule, row)
@@ -114,7 +114,7 @@ class Listings:
         rule, relations = self.rule, self.relations
         activities = relations.of("activities")
         same_kind = activities.filter(one_of(activities.kind, rule.where.kind))
-        enriched = enrich(relations, same_kind, [rule])
+        enriched = enrich(relations, same_kind, [rule], ask_all=True)
         row = self._beside_period(enriched.table)
         columns = _Columns(row)
         columns.add("status", row.status == "confirmed", "confirmed")
@@ -127,7 +127,7 @@ class Listings:
         amount = row.sessions if rule.measure == "sessions" else ibis.literal(1)
         marks: list[ir.Value] = []
         if rule.measure == "topics":
-            marks = [row[enriched.topics[(topic,)]].fill_null(False) for topic in rule.where.topic]
+            marks = [enriched.shows(row, (topic,)) for topic in rule.where.topic]
         elif rule.measure == "subjects":
             marks = [one_of(row.subject, (subject,)) for subject in rule.where.subject]
         return columns.listing("activities", unit, row.activity_id, row.held_day, amount, marks)

@@ -128,7 +128,7 @@ sentence-owed = { $need }, { $period }. For { $who } to see to, { $when }.
 sentence-plain = { $need }, { $period }.
 
 # The next step
-next-step = { $need } – { $who }, { $left }
+next-step = { $who } – { $need }, { $left }
 next-more = { $step }; { $n } more
 next-none = All requirements met
 next-not-due = Not begun
@@ -138,12 +138,12 @@ list-separator = { "; " }
 clause-separator = { "; " }
 
 # Assessment
-obstacle-band = the year's band is { $band }, an award needs { $least }
-obstacle-no-band = no score for the year, so no band
+obstacle-band = Band for the year is { $band }, an award needs { $least }
+obstacle-no-band = No score for the year, so no band
 obstacle-lag = { $school } is lagging: fulfilment { $share }, at least { $least } needed
 obstacle-no-progress = { $school } has made no progress
 obstacle-no-fulfilment = { $school } has no data on fulfilment
-obstacle-no-delta = { $school } has no data on progress: a person decides, with a written reason
+obstacle-no-delta = { $school } has no data on progress: a person decides in writing
 obstacle-rule = { $who }: { $title } – not done when due
 obstacle-other = { $code }
 reason-band = band too low
@@ -156,7 +156,7 @@ band-good = good
 band-pass = pass
 band-fail = fail
 eligible-yes = eligible
-eligible-no = no award this year
+eligible-no = no award
 shortlist-yes = shortlisted
 shortlist-tie = tie, for a person to decide
 shortlist-no = not listed
@@ -195,10 +195,10 @@ about-note-title = Please note
 about-note = Only activities that the other school has confirmed count. Numbers are minimums: more earns nothing, and nothing is ranked. No data is not zero.
 board-title = { $term } · as of { $date }
 board-title-many = Current semester · as of { $date }
-board-group-both = Duties of both schools
-board-group-lead = Duties of the lead school
-board-group-partner = Duties of the partner school
-board-group-bureau = Bureau
+board-group-both = Both schools: duties
+board-group-lead = { $side }: duties
+board-group-partner = { $side }: duties
+board-group-bureau = { $side }: duties
 board-rule = { $title }
     { $clause }
 board-rule-advice = { $title }
@@ -277,6 +277,6 @@ summary-verdicts =
     }
 summary-yes = Shortlisted ({ $n }): { $names }
 summary-tie = Tied ({ $n }), for a person to decide: { $names }
-summary-blocked = No award this year ({ $n }): { $reasons }
+summary-blocked = No award for the year ({ $n }): { $reasons }
 summary-reason = { $reason } { $n }
 summary-none = None shortlisted

@@ -92,7 +92,7 @@ sentence-owed = { $period }{ $need }，负责：{ $who }，{ $when }。
 sentence-plain = { $period }{ $need }。
 
 # 下一步
-next-step = { $need }（{ $who }，{ $left }）
+next-step = { $who }：{ $need }，{ $left }
 next-more = { $step }；另有 { $n } 项
 next-none = 要求均已完成
 next-not-due = 尚未开始
@@ -107,7 +107,7 @@ obstacle-no-band = 没有年度得分，无法评定等次
 obstacle-lag = { $school }工作滞后，履责率 { $share }，应不低于 { $least }
 obstacle-no-progress = { $school }没有进步
 obstacle-no-fulfilment = { $school }没有履责率数据
-obstacle-no-delta = { $school }没有进步数据，须由人书面说明理由后决定
+obstacle-no-delta = { $school }没有进步数据，须由人书面决定
 obstacle-rule = { $who }：{ $title }到期未完成
 obstacle-other = { $code }
 reason-band = 等次不够

@@ -92,7 +92,7 @@ sentence-owed = { $period }{ $need }，負責：{ $who }，{ $when }。
 sentence-plain = { $period }{ $need }。
 
 # 下一步
-next-step = { $need }（{ $who }，{ $left }）
+next-step = { $who }：{ $need }，{ $left }
 next-more = { $step }；另有 { $n } 項
 next-none = 要求均已完成
 next-not-due = 尚未開始
@@ -107,7 +107,7 @@ obstacle-no-band = 沒有年度得分，無法評定等次
 obstacle-lag = { $school }工作滯後，履責率 { $share }，應不低於 { $least }
 obstacle-no-progress = { $school }沒有進步
 obstacle-no-fulfilment = { $school }沒有履責率數據
-obstacle-no-delta = { $school }沒有進步數據，須由人書面說明理由後決定
+obstacle-no-delta = { $school }沒有進步數據，須由人書面決定
 obstacle-rule = { $who }：{ $title }到期未完成
 obstacle-other = { $code }
 reason-band = 等次不夠

@@ -11,10 +11,12 @@ from tandem.reports.words import Words
 
 def term_line(words: Words, term: Term) -> str:
     """A semester with its days and how many are left."""
+    one_year = term.starts_on.year == term.ends_on.year == words.as_of.year
+    day = words.day if one_year else words.long_day
     params: dict[str, object] = {
         "term": words.term(term),
-        "from": words.day(term.starts_on),
-        "to": words.day(term.ends_on),
+        "from": day(term.starts_on),
+        "to": day(term.ends_on),
     }
     if words.as_of > term.ends_on:
         return words.say("about-term-over", params)
@@ -81,7 +83,7 @@ def write_about(book: Book) -> None:
         sheet.write_string(row, 0, say(f"sheet-{name}"), book.label)
         what = say(f"about-{name}")
         sheet.merge_range(row, 1, row, 2, what, book.wrapped)
-        book.fit_row(sheet, row, (what, 86.0))
+        book.fit_row(sheet, row, (what, 92.0))
     row += 2
     sheet.write_string(row, 0, say("about-note-title"), book.subtitle)
     note = say("about-note")

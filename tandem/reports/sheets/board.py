@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import groupby
-from typing import Protocol
 
 from xlsxwriter.worksheet import Worksheet
 
-from tandem.lib.titles import Titles
+from tandem.policy.clauses import Clause
 from tandem.policy.model import Rule
 from tandem.policy.results import Duty, Finding
 from tandem.reports.next_step import next_step
 from tandem.reports.sheets.book import Book
 from tandem.reports.standing import LOOKS, STANDINGS, Standing
 from tandem.reports.words import number, percent
+from tandem.reports.wrapping import balanced
 
 DUTIES: tuple[Duty, ...] = ("both", "lead", "partner", "bureau")
 NAME_WIDTH, NEXT_WIDTH = 18.0, 44.0
-RULE_WIDTHS = {"zh-Hans": 9.0, "zh-Hant": 9.0, "en": 14.0}
+RULE_WIDTHS = {"zh-Hans": 10.0, "zh-Hant": 10.0, "en": 14.0}
 """Column widths in characters."""
 
 _FOOT: tuple[tuple[str, tuple[Standing, ...]], ...] = (
@@ -26,18 +26,6 @@ _FOOT: tuple[tuple[str, tuple[Standing, ...]], ...] = (
     ("owed", ("open", "near")),
     ("short", ("short", "advised")),
 )
-
-
-class ClauseWords(Protocol):
-    """A clause in plain words, as ``tandem.policy.clauses`` reads it."""
-
-    @property
-    def title(self) -> Titles:
-        """What it is about."""
-
-    @property
-    def text(self) -> Titles:
-        """What it asks, in a sentence or two."""
 
 
 def cell_text(rule: Rule, finding: Finding, shown: Standing) -> str:
@@ -50,7 +38,7 @@ def cell_text(rule: Rule, finding: Finding, shown: Standing) -> str:
     return f"{glyph} {number(finding.achieved)}/{number(finding.required)}"
 
 
-def write_board(book: Book, clauses: Mapping[str, ClauseWords]) -> None:
+def write_board(book: Book, clauses: Mapping[str, Clause]) -> None:
     """The board; its foot counts how many collaborations stand how under each requirement."""
     words = book.words
     sheet = book.sheet("board", a3=True)
@@ -127,7 +115,8 @@ def _write_headings(
     headings = []
     for c, rule in enumerate(rules, start=first):
         form = "board-rule-advice" if rule.severity == "advice" else "board-rule"
-        text = words.say(form, {"title": words.title(rule.id), "clause": rule.clause})
+        title = "\n".join(balanced(words.title(rule.id), int(width)))
+        text = words.say(form, {"title": title, "clause": rule.clause})
         sheet.write_string(2, c, text, book.head)
         headings.append((text, width))
     book.fit_row(sheet, 2, *headings)
@@ -141,7 +130,7 @@ def _write_comments(
     sheet: Worksheet,
     rules: list[Rule],
     first: int,
-    clauses: Mapping[str, ClauseWords],
+    clauses: Mapping[str, Clause],
 ) -> None:
     words = book.words
     for c, rule in enumerate(rules, start=first):

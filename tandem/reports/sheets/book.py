@@ -67,7 +67,7 @@ class Book:
         passed = words.say("todo-overdue", {"days": "XX"}).split("XX")
         over = '"' + passed[0] + '"0"' + passed[-1] + '"'
         self.days = made(box, {"num_format": f"0;{over};0", "align": "right"})
-        self.code = made(box, {"align": "center"})
+        self.code = made(box, {"align": "center", "text_wrap": True})
         self.score = made(box, {"num_format": "0.00", "align": "right"})
         self.signed = made(box, {"num_format": "+0.00;-0.00;0.00", "align": "right"})
         self.share = made(box, {"num_format": "0.0%", "align": "right"})
@@ -99,6 +99,7 @@ class Book:
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer(f"&L&A&R{self.words.say('page-footer')}")
         sheet.hide_gridlines(2)
+        sheet.set_default_row(18)
         return sheet
 
     def standing_word(self, shown: Standing) -> str:
@@ -120,11 +121,11 @@ class Book:
         Excel fits rows by itself, other programs do not; a row that one line fills stays as it is.
         """
         lines = max(
-            sum(len(wrap(line, int(width) - 1)) for line in text.splitlines() or [""])
+            sum(len(wrap(line, int(width))) for line in text.splitlines() or [""])
             for text, width in cells
         )
         if lines > 1:
-            sheet.set_row(row, 4 + 14 * lines)
+            sheet.set_row(row, 5 + 14 * lines)
 
     def headings(self, sheet: Worksheet, row: int, columns: Sequence[tuple[str, float]]) -> None:
         """A row of headings, each with its column's width in characters."""

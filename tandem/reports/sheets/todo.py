@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tandem.policy.results import Finding
+from tandem.reports.context import natural_key
 from tandem.reports.current import days_left
 from tandem.reports.sheets.book import Book, excel_day
 from tandem.reports.standing import standing
@@ -27,10 +28,10 @@ def to_do_items(book: Book) -> list[Item]:
     """
     place = {rule.id: number for number, rule in enumerate(book.evaluation.policy.rules)}
 
-    def key(item: Item) -> tuple[bool, int, str, str, int]:
+    def key(item: Item) -> tuple[object, ...]:
         finding = item.finding
         due = finding.ends_on.toordinal()
-        names = (item.school, item.other)
+        names = (natural_key(item.school), natural_key(item.other))
         return (finding.status != "short", due, *names, place[finding.requirement])
 
     return sorted(_items(book), key=key)

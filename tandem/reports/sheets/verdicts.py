@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from tandem.policy.results import SideYear, Verdict
-from tandem.reports.obstacles import by_side, obstacles
+from tandem.reports.obstacles import by_side, obstacle_list
 from tandem.reports.sheets.book import Book
 from tandem.reports.words import Words
 
@@ -33,12 +33,12 @@ def write_verdicts(book: Book) -> None:
         (say("column-partner", {"side": partner}), 18.0),
         (say("column-score"), 9.0),
         (say("column-band"), 8.0),
-        (say("column-eligible"), 14.0),
-        (say("column-obstacles"), 52.0),
-        (say("column-shortlist"), 15.0),
+        (say("column-eligible"), 16.0),
+        (say("column-obstacles"), 56.0),
+        (say("column-shortlist"), 16.0),
     ]
     own = len(columns)
-    columns += [(say(f"column-{name}"), 9.0) for _ in range(2) for name in _SIDE_FIGURES]
+    columns += [(say(f"column-{name}"), 11.0) for _ in range(2) for name in _SIDE_FIGURES]
     for column in range(own):
         sheet.write_blank(1, column, None, book.group)
     size = len(_SIDE_FIGURES)
@@ -59,12 +59,15 @@ def write_verdicts(book: Book) -> None:
         band = say("no-data") if verdict.band is None else say(f"band-{verdict.band}")
         sheet.write_string(r, 5, band, book.missing if verdict.band is None else book.code)
         eligible = "eligible-yes" if verdict.eligible else "eligible-no"
-        look = book.standings["met" if verdict.eligible else "short"]
+        # grey, not red: nobody has to act on a past year
+        look = book.standings["met" if verdict.eligible else "advised"]
         sheet.write_string(r, 6, say(eligible), look)
-        why = obstacles(words, verdict, sides)
+        why = "\n".join(obstacle_list(words, verdict, sides))
         sheet.write_string(r, 7, why, book.text)
-        book.fit_row(sheet, r, (why, columns[7][1]), (pair.lead, 18.0), (pair.partner, 18.0))
-        sheet.write_string(r, 8, shortlist_word(words, verdict), book.code)
+        place_on_line = shortlist_word(words, verdict)
+        sheet.write_string(r, 8, place_on_line, book.code)
+        texts = ((2, pair.lead), (3, pair.partner), (7, why), (8, place_on_line))
+        book.fit_row(sheet, r, *((text, columns[c][1]) for c, text in texts))
         for place, side in enumerate(("lead", "partner")):
             figures = sides.get((verdict.collaboration_id, verdict.year, side))
             _write_side(book, sheet, r, own + place * size, figures)

@@ -1,0 +1,1 @@
+"""The databases that do the work: one meaning, four engines."""
