@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ibis
-import sqlglot
 from ibis.config import Config
 
 from tandem.policy.compile.findings import findings
+from tandem.policy.compile.for_sqlite import for_sqlite
 from tandem.policy.compiled import ENGINE_VERSION, CompiledPolicy, Dialect
 from tandem.policy.model import Policy
 
@@ -22,8 +22,7 @@ def compile_policy(policy: Policy, dialect: Dialect, *, scoped: bool = False) ->
     rows = findings(policy, scoped=scoped, has_bit_or=has_bit_or)
     sql = str(ibis.to_sql(rows, dialect=dialect))
     if dialect == "sqlite":
-        # Ibis writes a remainder as MOD(), which SQLite has only where it was built with mathematics
-        sql = sqlglot.transpile(sql, read="sqlite", write="sqlite", pretty=True)[0]
+        sql = for_sqlite(sql)
     return CompiledPolicy(policy.hash, ENGINE_VERSION, dialect, scoped, sql)
 
 

@@ -27,7 +27,7 @@ in which they should run: left to itself the planner takes a few hundred rows fo
 participants again for every activity.
 """
 
-SCOPED_SETTINGS = (*SETTINGS, "enable_seqscan = off")
+SCOPED_SETTINGS = (*SETTINGS, "enable_seqscan = off", "random_page_cost = 1.1")
 """The same for SQL compiled with ``scoped=True``: small tables are searched by index too."""
 
 

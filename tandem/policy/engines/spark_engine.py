@@ -62,19 +62,29 @@ def evaluate_spark(
     Raises :class:`EngineError` ``spark-missing`` (the extra is not installed), ``spark-no-java`` or
     ``spark-cannot-start``.
     """
-    with tempfile.TemporaryDirectory(prefix="tandem-spark-") as folder, _session(master) as spark:
-        _write_parquet(facts, Path(folder), as_of, scope)
-        try:
-            for table in EVALUATION_TABLES:
-                path = (Path(folder) / f"{table}.parquet").as_uri()
-                # with the columns told, Spark need not start a job to look into each file
-                rows_of = spark.read.schema(_columns(table)).parquet(path)
-                rows_of.createOrReplaceTempView(table)
-            rows = spark.sql(f"SELECT {', '.join(COLUMNS)} FROM ({sql})").collect()
-        finally:
-            for table in EVALUATION_TABLES:
-                spark.catalog.dropTempView(table)
+    with warnings.catch_warnings():
+        # PySpark warns of newer releases of pandas, which nothing here uses
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
+        with (
+            tempfile.TemporaryDirectory(prefix="tandem-spark-") as folder,
+            _session(master) as spark,
+        ):
+            _write_parquet(facts, Path(folder), as_of, scope)
+            rows = _run(spark, Path(folder), sql)
     return to_findings(rows)
+
+
+def _run(spark: Any, folder: Path, sql: str) -> list[Any]:
+    try:
+        for table in EVALUATION_TABLES:
+            path = (folder / f"{table}.parquet").as_uri()
+            # with the columns told, Spark need not start a job to look into each file
+            spark.read.schema(_columns(table)).parquet(path).createOrReplaceTempView(table)
+        rows: list[Any] = spark.sql(f"SELECT {', '.join(COLUMNS)} FROM ({sql})").collect()
+    finally:
+        for table in EVALUATION_TABLES:
+            spark.catalog.dropTempView(table)
+    return rows
 
 
 def _write_parquet(
@@ -98,12 +108,9 @@ def _columns(table: str) -> str:
 def _session(master: str | None) -> Iterator[Any]:
     """A Spark session of that master, stopped at the end if it was made here."""
     try:
-        with warnings.catch_warnings():
-            # PySpark warns of newer releases of pandas, which nothing here uses
-            warnings.simplefilter("ignore", FutureWarning)
-            from py4j.protocol import Py4JError  # type: ignore[import-not-found,unused-ignore]
-            from pyspark.errors import PySparkException
-            from pyspark.sql import SparkSession
+        from py4j.protocol import Py4JError  # type: ignore[import-not-found,unused-ignore]
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
     except ImportError as error:
         raise EngineError("spark-missing") from error
     running = SparkSession.getActiveSession()
