@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from tandem.facts.labels import code_titles
+from tandem.facts.labels import code_spellings, code_titles
 from tandem.facts.normalise import BadCell, Cell, word
 from tandem.lib.titles import LANGUAGES, Language, Titles
 from tandem.policy.schema import Column, Table
@@ -53,14 +53,16 @@ def code_list(table: Table, column: Column, vocabulary: VocabularyTitles) -> Cod
     """The column's codes, fixed or of the policy; ``None`` for a column without."""
     if column.vocabulary is not None:
         titles: Mapping[str, Titles] = vocabulary[column.vocabulary]
+        names = {code: named.all() for code, named in titles.items()}
     elif column.codes:
         titles = code_titles(table.name, column.name)
+        names = dict(code_spellings(table.name, column.name))
     else:
         return None
     spellings: dict[str, str] = {word(code): code for code in titles}
     display: dict[str, str] = {word(code): code for code in titles}
-    for code, names in titles.items():
-        for name in names.all():
+    for code, spelled in names.items():
+        for name in spelled:
             spellings.setdefault(word(name), code)
             display.setdefault(word(name), name)
     accepted = {f"accepted-{language}": _listed(titles, language) for language in LANGUAGES}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from tandem.facts.labels import column_titles, table_titles
+from tandem.facts.labels import column_spellings, table_spellings
 from tandem.facts.normalise import word
 from tandem.policy.schema import TABLES, TABLES_BY_NAME
 
@@ -28,7 +28,7 @@ _LONE_NOTE = re.compile(r"#|※|\*|说明|說明|填写|填寫|填表|示例|备
 def _tables() -> Mapping[str, str]:
     names = {word(table.name): table.name for table in TABLES}
     for table in TABLES:
-        for title in table_titles(table.name).all():
+        for title in table_spellings(table.name):
             names.setdefault(word(title), table.name)
     return MappingProxyType(names)
 
@@ -65,7 +65,7 @@ def _columns(table: str) -> Mapping[str, str]:
     columns = TABLES_BY_NAME[table].columns
     names = {word(column.name): column.name for column in columns}
     for column in columns:
-        for title in column_titles(table, column.name).all():
+        for title in column_spellings(table, column.name):
             names.setdefault(word(title), column.name)
     return MappingProxyType(names)
 

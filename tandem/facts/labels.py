@@ -1,15 +1,17 @@
 """What tables, columns and fixed codes of the facts contract are called, in three languages.
 
-The words stand in ``labels.toml``; codes that a policy defines have their titles in the policy.
+The words stand in ``labels.toml``; codes that a policy defines have their titles in the policy. Aliases
+are other words for the same that a reader understands; they are never written.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from tandem.lib.titles import Language, Titles
 from tandem.policy.schema import TABLES_BY_NAME
@@ -28,6 +30,14 @@ def _entry(section: str, table: str, column: str) -> Mapping[str, object]:
     found = entries.get(f"{table}.{column}", entries.get(column))
     if not isinstance(found, dict):
         raise KeyError(f"labels.toml: [{section}] has no {table}.{column}")
+    return found
+
+
+def _aliases(section: str) -> Mapping[str, Any]:
+    """The aliases of one section; not every name has some."""
+    found = _labels()["aliases"][section]
+    if not isinstance(found, dict):
+        raise TypeError(f"labels.toml: [aliases.{section}] is no table")
     return found
 
 
@@ -68,6 +78,33 @@ def code_titles(table: str, column: str) -> Mapping[str, Titles]:
         raise KeyError(f"{table}.{column} has no fixed list of codes")
     entry = _entry("codes", table, column)
     return MappingProxyType({code: _titles(entry[code]) for code in codes})
+
+
+@cache
+def table_spellings(table: str) -> tuple[str, ...]:
+    """Every title and alias that means ``table``, titles first; ``KeyError`` for an unknown one."""
+    return (*table_titles(table).all(), *_aliases("tables").get(table, ()))
+
+
+@cache
+def column_spellings(table: str, column: str) -> tuple[str, ...]:
+    """Every heading and alias that means the column, headings first."""
+    aliases = _aliases("columns")
+    own = aliases.get(f"{table}.{column}", aliases.get(column, ()))
+    return (*column_titles(table, column).all(), *own)
+
+
+@cache
+def code_spellings(table: str, column: str) -> Mapping[str, tuple[str, ...]]:
+    """Code -> every label and alias that means it, of a column with a fixed list, labels first."""
+    lists = _aliases("codes")
+    aliases: Mapping[str, Sequence[str]] = lists.get(f"{table}.{column}", lists.get(column, {}))
+    return MappingProxyType(
+        {
+            code: (*titles.all(), *aliases.get(code, ()))
+            for code, titles in code_titles(table, column).items()
+        }
+    )
 
 
 def table_title(table: str, language: Language) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tandem.facts.codes import VocabularyTitles
 from tandem.facts.headings import find_table
-from tandem.facts.labels import code_titles, column_titles
+from tandem.facts.labels import code_spellings, column_spellings
 from tandem.facts.normalise import word
 from tandem.facts.parquet_files import read_parquet_table
 from tandem.facts.problems import Problem, Problems
@@ -37,10 +37,10 @@ def _known_words(vocabulary: VocabularyTitles) -> frozenset[str]:
     words: set[str] = set()
     for table in TABLES:
         for column in table.columns:
-            words.update(word(t) for t in column_titles(table.name, column.name).all())
+            words.update(map(word, column_spellings(table.name, column.name)))
             if column.codes:
-                for titles in code_titles(table.name, column.name).values():
-                    words.update(word(t) for t in titles.all())
+                for spelled in code_spellings(table.name, column.name).values():
+                    words.update(map(word, spelled))
     for codes in vocabulary.values():
         for titles in codes.values():
             words.update(word(t) for t in titles.all())

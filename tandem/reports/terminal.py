@@ -84,7 +84,7 @@ class _Printer:
         """One paragraph; ``lead`` stands before its first line, the others are indented by as much."""
         indent = cell_len(lead)
         for n, part in enumerate(wrap(text, max(self.console.width - indent, 20))):
-            start = Text(lead, lead_style) if n == 0 else Text(" " * indent)
+            start = Text.assemble((lead, lead_style)) if n == 0 else Text(" " * indent)
             self.console.print(
                 start.append(Text(part, style)), overflow="ignore", no_wrap=True, crop=False
             )

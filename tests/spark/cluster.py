@@ -95,7 +95,7 @@ class Cluster:
             "SPARK_WORKER_DIR": str(folder),
             "SPARK_DAEMON_MEMORY": "256m",
         }
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             command,
             env=environment,
             stdout=subprocess.PIPE,

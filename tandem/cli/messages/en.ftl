@@ -2,7 +2,7 @@
 help =
     Tandem (携手): a paired-school collaboration programme, from records to verdicts.
 
-    A district's records (an Excel workbook, or a folder of CSV or Parquet files) beside a policy file: for every pair and semester what was owed, what was done, what is missing and who must act, and for every year the bundled verdict.
+    A district's records (an Excel workbook, or a folder of CSV or Parquet files) beside a policy file: for every collaboration and semester what was owed, what was done, what is missing and who must act, and for every year the bundled verdict.
 
     For the first time: run tandem demo to see the demo district, then make a workbook to fill in with tandem template.
 help-version = Show the version.
@@ -33,7 +33,7 @@ short-explain = Where one finding comes from: what counted and what nearly did
 help-explain =
     Explain one finding: the records that counted, and those that nearly did with what they lacked.
 
-    COLLABORATION is a collaboration's id, REQUIREMENT a requirement's, PERIOD a term id, a year or a round id (see findings.csv).
+    COLLABORATION is a collaboration's id, REQUIREMENT a requirement's, PERIOD a semester id, a year or a round id (see findings.csv).
 
     Example:
 
@@ -123,7 +123,7 @@ policy-empty-people = a condition on people needs at least one part, like side =
 policy-enough-not-here = only rules with each = "{ $expected }" may have enough; here each is { $found }.
 policy-grace-needs-due = grace_days needs due beside it.
 policy-grace-not-here = only rules that count { $expected } may have grace_days; this one counts { $found }.
-policy-if-none-not-here = if_none does not belong here; it is for rules on each mentorship, each secondment or a share.
+policy-if-none-not-here = if_none does not belong here; it is for rules on each mentor pair, each secondment or a share.
 policy-missing = this is missing; expected { $expected }.
 policy-more-than-there-are = at least { $found } of the { $expected } there are can never be reached.
 policy-no-codes-to-count = the vocabulary has no codes to count.
@@ -141,7 +141,7 @@ policy-nothing-expected = this example expects nothing.
 policy-out-of-range = { $found } is out of range; expected { $expected }.
 policy-plans-per-round = plans are counted by round: per must be { $expected }, not { $found }.
 policy-school-needs-stage = school needs stage beside it.
-policy-season-per-term = only rules per term may name a season; here per is “{ $found }”.
+policy-season-per-term = only rules per semester (term) may name a season; here per is “{ $found }”.
 policy-share-needs-subject = a rule on a share needs { $expected }.
 policy-shared-by-not-here = only rules that count a collaboration's activities or sessions may have shared_by.
 policy-shared-by-two = shared_by needs at least { $expected } kinds of people; found { $found }.

@@ -2,18 +2,18 @@
 help =
     携手（Tandem）：学校对口协作，从记录到结论。
 
-    一个学区的记录（Excel 工作簿，或 CSV、Parquet 文件夹），对照政策文件，得出每对学校每学期应做什么、做了什么、还差什么、由谁负责，以及每年的捆绑式考核结论。
+    一个区的记录（Excel 工作簿，或 CSV、Parquet 文件夹），对照政策文件，得出每对学校每学期应做什么、做了什么、还差什么、由谁负责，以及每年的捆绑式考核结论。
 
-    第一次使用：先运行 tandem demo 看看演示学区，再用 tandem template 生成工作簿填写。
+    第一次使用：先运行 tandem demo 看看演示区，再用 tandem template 生成工作簿填写。
 help-version = 显示版本。
 help-lang = 界面语言；也可设置环境变量 TANDEM_LANG。
 help-as-of = 以哪一天为准（年-月-日）。
 help-policy = 政策文件。
 help-policy-default = 随附的区级政策
 
-short-evaluate = 评估一个学区：结果、考核与报告
+short-evaluate = 评估一个区：结果、考核与报告
 help-evaluate =
-    评估一个学区的记录。FACTS 是一个文件夹（每表一个 CSV 或 Parquet 文件）或一个 Excel 工作簿。
+    评估一个区的记录。FACTS 是一个文件夹（每表一个 CSV 或 Parquet 文件）或一个 Excel 工作簿。
 
     在 --out 文件夹中写出 findings.csv、side_years.csv、verdicts.csv、run.json 和报告 report.xlsx。记录有误时逐条列出，不评估、不写出。
 
@@ -41,15 +41,15 @@ help-explain =
 
 short-template = 生成空白工作簿
 help-template =
-    生成一个空白工作簿：每表一页，有说明、下拉选项和日期检查。填好后直接用 tandem evaluate 评估。
+    生成一个空白工作簿：每表一个工作表，有说明、下拉列表和日期检查。填好后直接用 tandem evaluate 评估。
 
     示例：
 
     tandem template 记录.xlsx
 
-short-demo = 生成并评估演示学区
+short-demo = 生成并评估演示区
 help-demo =
-    生成一个虚构的演示学区，评估并显示结果。学校和人员均为虚构。
+    生成一个虚构的演示区，评估并显示结果。学校和人员均为虚构。
 
     示例：
 
@@ -95,7 +95,7 @@ wait-evaluating = 正在评估
 wait-writing = 正在写出结果
 
 written = 结果已写入：{ $folder }
-demo-made = 演示学区的记录：{ $folder }
+demo-made = 演示区的记录：{ $folder }
 demo-next = 接着试试：tandem evaluate { $facts } --as-of { $as_of } --lang en
 template-written = 空白工作簿：{ $path }
 template-not-xlsx = { $path }：文件名应以 .xlsx 结尾。
@@ -115,7 +115,7 @@ policy-empty-people = 人员条件不能为空，至少写一项，例如 side =
 policy-enough-not-here = 只有 each = "{ $expected }" 的规则可以写 enough，这里是 { $found }。
 policy-grace-needs-due = 写 grace_days 须先写 due。
 policy-grace-not-here = 只有计数 { $expected } 的规则可以写 grace_days，这里计数的是 { $found }。
-policy-if-none-not-here = 这里不能写 if_none，只用于每对师徒、每次挂职或按占比的规则。
+policy-if-none-not-here = 这里不能写 if_none，只用于每个对子、每次挂职或按占比的规则。
 policy-missing = 缺少这一项，应为：{ $expected }。
 policy-more-than-there-are = 至少 { $found } 个超出了可选的 { $expected } 个，永远无法达到。
 policy-no-codes-to-count = 词汇中没有可计数的代码。
@@ -154,7 +154,7 @@ check-examples-failed = { $failed } 处不符（共 { $count } 个例子）。
 
 explain-unknown-collaboration = 没有协作“{ $value }”（共 { $count } 个）。相近的有：{ $known }
 explain-unknown-requirement = 没有要求“{ $value }”（共 { $count } 项）。相近的有：{ $known }
-explain-unknown-period = 这项要求没有周期“{ $value }”（共 { $count } 个）。可用：{ $known }
+explain-unknown-period = 这项要求没有时段“{ $value }”（共 { $count } 个）。可用：{ $known }
 
 engine-sqlite-cannot-open = 无法打开 SQLite 数据库 { $database }：{ $reason }
 engine-postgres-needs-database = 使用 PostgreSQL 需要写 --database，例如 postgresql://用户@主机/库名

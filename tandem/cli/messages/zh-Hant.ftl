@@ -2,22 +2,22 @@
 help =
     攜手（Tandem）：學校對口協作，從記錄到結論。
 
-    一個學區的記錄（Excel 工作簿，或 CSV、Parquet 資料夾），對照政策檔案，得出每對學校每學期應做什麼、做了什麼、還差什麼、由誰負責，以及每年的捆綁式考核結論。
+    一個區的記錄（Excel 活頁簿，或 CSV、Parquet 資料夾），對照政策文件，得出每對學校每學期應做什麼、做了什麼、還差什麼、由誰負責，以及每年的捆綁式考核結論。
 
-    第一次使用：先執行 tandem demo 看看演示學區，再用 tandem template 生成工作簿填寫。
+    第一次使用：先執行 tandem demo 看看演示區，再用 tandem template 生成活頁簿填寫。
 help-version = 顯示版本。
 help-lang = 介面語言；也可設定環境變數 TANDEM_LANG。
 help-as-of = 以哪一天為準（年-月-日）。
-help-policy = 政策檔案。
+help-policy = 政策文件。
 help-policy-default = 隨附的區級政策
 
-short-evaluate = 評估一個學區：結果、考核與報告
+short-evaluate = 評估一個區：結果、考核與報告
 help-evaluate =
-    評估一個學區的記錄。FACTS 是一個資料夾（每表一個 CSV 或 Parquet 檔案）或一個 Excel 工作簿。
+    評估一個區的記錄。FACTS 是一個資料夾（每表一個 CSV 或 Parquet 檔案）或一個 Excel 活頁簿。
 
     在 --out 資料夾中寫出 findings.csv、side_years.csv、verdicts.csv、run.json 和報告 report.xlsx。記錄有誤時逐條列出，不評估、不寫出。
 
-    示例：
+    範例：
 
     tandem evaluate 記錄.xlsx --as-of 2026-05-20
 
@@ -26,7 +26,7 @@ help-evaluate =
     tandem evaluate 記錄.xlsx --as-of 2026-05-20 --compare 新政策.toml
 help-out = 結果寫到哪個資料夾。
 help-engine = 用哪個資料庫計算；結果相同。
-help-database = 資料庫地址：PostgreSQL 的 URL、SQLite 的檔案或 Spark 的主節點。
+help-database = 資料庫位址：PostgreSQL 的 URL、SQLite 的檔案或 Spark 的主節點。
 help-compare = 另一份政策：列出哪些結果會變、涉及誰。
 
 short-explain = 一項結果的由來：計入的與差一點計入的
@@ -35,58 +35,58 @@ help-explain =
 
     COLLABORATION 是協作編號，REQUIREMENT 是要求的編號，PERIOD 是學期編號、年份或輪次編號（見 findings.csv）。
 
-    示例：
+    範例：
 
     tandem explain 記錄.xlsx C01 heads-exchange R1-2026S --as-of 2026-05-20
 
-short-template = 生成空白工作簿
+short-template = 生成空白活頁簿
 help-template =
-    生成一個空白工作簿：每表一頁，有說明、下拉選項和日期檢查。填好後直接用 tandem evaluate 評估。
+    生成一個空白活頁簿：每表一個工作表，有說明、下拉清單和日期檢查。填好後直接用 tandem evaluate 評估。
 
-    示例：
+    範例：
 
     tandem template 記錄.xlsx
 
-short-demo = 生成並評估演示學區
+short-demo = 生成並評估演示區
 help-demo =
-    生成一個虛構的演示學區，評估並顯示結果。學校和人員均為虛構。
+    生成一個虛構的演示區，評估並顯示結果。學校和人員均為虛構。
 
-    示例：
+    範例：
 
     tandem demo --lang en
 help-demo-out = 記錄和結果寫到哪個資料夾。
 
-short-policies = 檢查、顯示、比較政策檔案
-help-policies = 檢查、顯示、比較政策檔案。
-short-check = 檢查政策檔案
+short-policies = 檢查、顯示、比較政策文件
+help-policies = 檢查、顯示、比較政策文件。
+short-check = 檢查政策文件
 help-check =
-    檢查政策檔案，逐條列出錯誤的位置與改法；旁邊有 examples 資料夾時，一併核對其中的例子。不寫 FILE 時檢查隨附的區級政策。
+    檢查政策文件，逐條列出錯誤的位置與改法；旁邊有 examples 資料夾時，一併核對其中的例子。不寫 FILE 時檢查隨附的區級政策。
 
-    示例：
+    範例：
 
     tandem policy check 新政策.toml
 short-show = 用表格顯示政策
 help-show =
     用表格顯示政策的各項要求與考核辦法。不寫 FILE 時顯示隨附的區級政策。
 
-    示例：
+    範例：
 
     tandem policy show --lang en
 short-diff = 比較兩份政策
 help-diff =
     列出兩份政策的不同之處。
 
-    示例：
+    範例：
 
     tandem policy diff 現行.toml 新政策.toml
 
 interrupted = 已中斷，沒有寫出任何檔案。
-unexpected = 程式出錯：{ $error }。沒有寫出任何檔案。請將此資訊反饋給維護者（設定 TANDEM_DEBUG=1 可看到詳情）。
+unexpected = 程式出錯：{ $error }。沒有寫出任何檔案。請將此資訊回報給維護者（設定 TANDEM_DEBUG=1 可看到詳情）。
 usage-missing = 缺少 { $name }。
 usage-no-option = 沒有選項 { $name }。
 usage-choice = { $name } 應為：{ $choices }。
 usage-no-command = 沒有這個命令。可用的命令：{ $commands }。
-usage-day = “{ $value }”不是日期，應寫成 2026-05-20 這樣。
+usage-day = 「{ $value }」不是日期，應寫成 2026-05-20 這樣。
 usage-see-help = 用法見：{ $command } --help
 cannot-write = 無法寫入 { $path }：{ $reason }。沒有改動任何檔案。
 
@@ -95,53 +95,53 @@ wait-evaluating = 正在評估
 wait-writing = 正在寫出結果
 
 written = 結果已寫入：{ $folder }
-demo-made = 演示學區的記錄：{ $folder }
+demo-made = 演示區的記錄：{ $folder }
 demo-next = 接著試試：tandem evaluate { $facts } --as-of { $as_of } --lang en
-template-written = 空白工作簿：{ $path }
+template-written = 空白活頁簿：{ $path }
 template-not-xlsx = { $path }：檔名應以 .xlsx 結尾。
 
 facts-unusable = 記錄中有 { $count } 處錯誤，未評估，未寫出任何檔案。
 policy-at = { $source } 第 { $line } 行，{ $key }：{ $text }
 policy-unusable = 共 { $count } 處錯誤，未使用該檔案。
-policy-bad-code = 程式碼“{ $found }”只能用小寫字母、數字、下劃線和連字元，並以字母或數字開頭。
-policy-bad-enough = “{ $found }”無效，應為 { $expected }。
-policy-bad-id = 編號“{ $found }”只能用小寫字母、數字和連字元，例如 joint-seminar。
+policy-bad-code = 代碼「{ $found }」只能用小寫字母、數字、底線和連字號，並以字母或數字開頭。
+policy-bad-enough = 「{ $found }」無效，應為 { $expected }。
+policy-bad-id = 編號「{ $found }」只能用小寫字母、數字和連字號，例如 joint-seminar。
 policy-bands-order = 等次分數線應依次降低，現為 { $found }。
 policy-count-not-for-each = 不能這樣計數（{ $found }），可用：{ $expected }。
 policy-due-not-here = 只有計數 { $expected } 的規則可以寫期限，這裡計數的是 { $found }。
-policy-duplicate-rule = 規則編號“{ $found }”重複。
-policy-empty-list = 列表不能為空。
+policy-duplicate-rule = 規則編號「{ $found }」重複。
+policy-empty-list = 清單不能為空。
 policy-empty-people = 人員條件不能為空，至少寫一項，例如 side = "lead"。
 policy-enough-not-here = 只有 each = "{ $expected }" 的規則可以寫 enough，這裡是 { $found }。
 policy-grace-needs-due = 寫 grace_days 須先寫 due。
 policy-grace-not-here = 只有計數 { $expected } 的規則可以寫 grace_days，這裡計數的是 { $found }。
-policy-if-none-not-here = 這裡不能寫 if_none，只用於每對師徒、每次掛職或按佔比的規則。
+policy-if-none-not-here = 這裡不能寫 if_none，只用於每個對子、每次掛職或按占比的規則。
 policy-missing = 缺少這一項，應為：{ $expected }。
 policy-more-than-there-are = 至少 { $found } 個超出了可選的 { $expected } 個，永遠無法達到。
-policy-no-codes-to-count = 詞彙中沒有可計數的程式碼。
-policy-not-a-deadline-rule = “{ $found }”不是有期限的輪次規則，可用：{ $expected }。
-policy-not-date = “{ $found }”不是日期，應寫成 2026-05-20 這樣。
-policy-not-number = “{ $found }”不是數字，應為 { $expected }。
-policy-not-table = 這裡應為一個表，現為“{ $found }”。
-policy-not-tables = 這裡應為一組表（[[…]]），現為“{ $found }”。
-policy-not-text = “{ $found }”不是文字，應寫在引號裡。
-policy-not-titles = 這裡應為三種語言的文字：zh-Hans、zh-Hant、en，至少一種，現為“{ $found }”。
+policy-no-codes-to-count = 詞彙中沒有可計數的代碼。
+policy-not-a-deadline-rule = 「{ $found }」不是有期限的輪次規則，可用：{ $expected }。
+policy-not-date = 「{ $found }」不是日期，應寫成 2026-05-20 這樣。
+policy-not-number = 「{ $found }」不是數字，應為 { $expected }。
+policy-not-table = 這裡應為一個表，現為「{ $found }」。
+policy-not-tables = 這裡應為一組表（[[…]]），現為「{ $found }」。
+policy-not-text = 「{ $found }」不是文字，應寫在引號裡。
+policy-not-titles = 這裡應為三種語言的文字：zh-Hans、zh-Hant、en，至少一種，現為「{ $found }」。
 policy-not-toml = 不是有效的 TOML：{ $found }。
 policy-not-utf8 = 檔案不是 UTF-8 編碼，請另存為 UTF-8。
-policy-not-whole = “{ $found }”無效，應為不小於 { $expected } 的整數。
+policy-not-whole = 「{ $found }」無效，應為不小於 { $expected } 的整數。
 policy-nothing-expected = 這個例子沒有寫期望的結果。
 policy-out-of-range = { $found } 超出範圍，應為 { $expected }。
 policy-plans-per-round = 方案按輪次計，per 應為 { $expected }，現為 { $found }。
 policy-school-needs-stage = 寫 school 須先寫 stage。
 policy-season-per-term = 只有每學期的規則可以限定季節，現為 per = "{ $found }"。
-policy-share-needs-subject = 按佔比的規則須寫 { $expected }。
+policy-share-needs-subject = 按占比的規則須寫 { $expected }。
 policy-shared-by-not-here = 只有按學校計數活動次數或節次的規則可以寫 shared_by。
 policy-shared-by-two = shared_by 至少寫 { $expected } 類人員，現有 { $found } 類。
-policy-unknown-choice = 不認識“{ $found }”，應為：{ $expected }。
-policy-unknown-code = 不認識程式碼“{ $found }”，應為：{ $expected }。
-policy-unknown-group = 不認識分組“{ $found }”，應為：{ $expected }。
-policy-unknown-key = 不認識的鍵“{ $found }”，是不是 { $nearest }？可用：{ $expected }。
-policy-unknown-language = 不認識語言“{ $found }”，應為：{ $expected }。
+policy-unknown-choice = 不認識「{ $found }」，應為：{ $expected }。
+policy-unknown-code = 不認識代碼「{ $found }」，應為：{ $expected }。
+policy-unknown-group = 不認識分組「{ $found }」，應為：{ $expected }。
+policy-unknown-key = 不認識的鍵「{ $found }」，是不是 { $nearest }？可用：{ $expected }。
+policy-unknown-language = 不認識語言「{ $found }」，應為：{ $expected }。
 policy-unreadable = 無法讀取：{ $found }。
 policy-weights-zero = 三項權重不能都為零。
 policy-wrong-contract = 本程式使用第 { $expected } 版資料約定，檔案要求第 { $found } 版。
@@ -152,14 +152,14 @@ check-examples = { $count } 個例子全部相符。
 check-example-failed = { $file } 第 { $line } 行「{ $title }」：{ $what } 應為 { $expected }，實為 { $found }
 check-examples-failed = { $failed } 處不符（共 { $count } 個例子）。
 
-explain-unknown-collaboration = 沒有協作“{ $value }”（共 { $count } 個）。相近的有：{ $known }
-explain-unknown-requirement = 沒有要求“{ $value }”（共 { $count } 項）。相近的有：{ $known }
-explain-unknown-period = 這項要求沒有周期“{ $value }”（共 { $count } 個）。可用：{ $known }
+explain-unknown-collaboration = 沒有協作「{ $value }」（共 { $count } 個）。相近的有：{ $known }
+explain-unknown-requirement = 沒有要求「{ $value }」（共 { $count } 項）。相近的有：{ $known }
+explain-unknown-period = 這項要求沒有時段「{ $value }」（共 { $count } 個）。可用：{ $known }
 
 engine-sqlite-cannot-open = 無法開啟 SQLite 資料庫 { $database }：{ $reason }
-engine-postgres-needs-database = 使用 PostgreSQL 需要寫 --database，例如 postgresql://使用者@主機/庫名
+engine-postgres-needs-database = 使用 PostgreSQL 需要寫 --database，例如 postgresql://使用者@主機/資料庫名
 engine-postgres-missing = 使用 PostgreSQL 需要先安裝 psycopg。
-engine-postgres-cannot-connect = 無法連線 PostgreSQL：{ $reason }
+engine-postgres-cannot-connect = 無法連接 PostgreSQL：{ $reason }
 engine-postgres-refused = PostgreSQL 拒絕執行：{ $reason }
 engine-spark-missing = 使用 Spark 需要先安裝：pip install "tandem[spark]"
 engine-spark-no-java = 使用 Spark 需要 Java 17，請安裝 openjdk-17-jre-headless 或設定 JAVA_HOME。

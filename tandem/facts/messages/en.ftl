@@ -76,9 +76,9 @@ dangling_id-near = “{ $value }” is not in the table { $parent }. Did you mea
 
 end_before_start = it ends on { $value }, before its start on { $start }. The end must not come first.
 lead_is_partner = lead and partner are both “{ $value }”. They must be two schools.
-terms_overlap = the term starts on { $value }, but “{ $other }” lasts until { $last }. Terms of one round must not overlap.
-foreign_mentorship = the mentorship “{ $value }” belongs to “{ $theirs }”, the activity to “{ $own }”. They must belong to one collaboration.
-unknown_period = “{ $value }” is no period of the round “{ $round }”. Expected one of its term IDs, its years or the round itself.
+terms_overlap = the semester starts on { $value }, but “{ $other }” lasts until { $last }. Semesters of one round must not overlap.
+foreign_mentorship = the mentor pair “{ $value }” belongs to “{ $theirs }”, the activity to “{ $own }”. They must belong to one collaboration.
+unknown_period = “{ $value }” is no period of the round “{ $round }”. Expected one of its semester IDs, its years or the round itself.
 too_many_mentees = the mentor “{ $value }” has others on { $day } already (rows { $others }). At most { $most } mentees at a time.
 
 ## warnings
@@ -87,9 +87,9 @@ dates_out_of_order = { $value } is earlier than { $start_column } { $start }. Pl
 own_successor = the school “{ $value }” is its own successor. Please check.
 stages_differ = the schools of “{ $value }” are of different stages: { $lead }, { $partner }.
 bureaus_differ = the schools of “{ $value }” belong to different bureaus: { $lead }, { $partner }.
-season_twice = the term “{ $value }” has the season of another term of { $year }. Please check.
-term_outside_round = the term “{ $value }” reaches beyond the round “{ $round }”.
-round_without_terms = the round “{ $value }” has no terms, so nothing is owed per term.
+season_twice = the semester “{ $value }” has the season of another semester of { $year }. Please check.
+term_outside_round = the semester “{ $value }” reaches beyond the round “{ $round }”.
+round_without_terms = the round “{ $value }” has no semesters, so nothing is owed per semester.
 
 ## notes
 

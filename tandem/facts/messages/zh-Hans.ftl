@@ -75,9 +75,9 @@ dangling_id-near = “{ $value }”在“{ $parent }”表中找不到。是不�
 ## 规定
 
 end_before_start = 结束日期 { $value } 早于开始日期 { $start }。应不早于开始日期。
-lead_is_partner = 牵头学校和协作学校都是“{ $value }”。应是两所不同的学校。
+lead_is_partner = 指导校和受援校都是“{ $value }”。应是两所不同的学校。
 terms_overlap = 学期从 { $value } 开始，但“{ $other }”到 { $last } 才结束。同一轮的学期不能重叠。
-foreign_mentorship = 师徒“{ $value }”属于结对“{ $theirs }”，这项活动属于“{ $own }”。应属于同一结对。
+foreign_mentorship = 对子“{ $value }”属于协作“{ $theirs }”，这项活动属于“{ $own }”。应属于同一协作。
 unknown_period = “{ $value }”不是轮次“{ $round }”的时段。应填它的学期编号、年度或轮次编号。
 too_many_mentees = 指导教师“{ $value }”在 { $day } 已在指导另外的人（第 { $others } 行）。同一时间最多指导 { $most } 人。
 
@@ -85,11 +85,11 @@ too_many_mentees = 指导教师“{ $value }”在 { $day } 已在指导另外�
 
 dates_out_of_order = { $value } 早于“{ $start_column }”{ $start }，请核对。
 own_successor = 学校“{ $value }”的承接学校是它自己，请核对。
-stages_differ = 结对“{ $value }”的两校学段不同：{ $lead }、{ $partner }。
-bureaus_differ = 结对“{ $value }”的两校不属同一教育局：{ $lead }、{ $partner }。
+stages_differ = 协作“{ $value }”的两校学段不同：{ $lead }、{ $partner }。
+bureaus_differ = 协作“{ $value }”的两校不属同一教育局：{ $lead }、{ $partner }。
 season_twice = 学期“{ $value }”与另一学期同属 { $year } 年度的同一季节，请核对。
 term_outside_round = 学期“{ $value }”超出了轮次“{ $round }”的起止日期。
-round_without_terms = 轮次“{ $value }”没有学期，这一结对不会有学期要求。
+round_without_terms = 轮次“{ $value }”没有学期，这一协作不会有学期要求。
 
 ## 说明
 
@@ -126,7 +126,7 @@ template-title = 携手 · 数据表模板
 template-step-1 = 一个工作表是一张表，第一行是列名，请从第二行起填写。
 template-step-2 = 带 * 的列必填，其余可留空。鼠标停在列名上可看说明。
 template-step-3 = 有下拉列表的格从列表中选择。日期如 2024-03-01。
-template-step-4 = 同一学校、人员、结对在各表中用同一编号。没有的数据留空，不要填 0。
+template-step-4 = 同一学校、人员、协作在各表中用同一编号。没有的数据留空，不要填 0。
 template-step-5 = 学生不填姓名，只用匿名编号。
 template-step-6 = 不要改动列名和工作表名。没有数据的表留空即可。
 template-sheet = 工作表

@@ -75,9 +75,9 @@ dangling_id-near = 「{ $value }」在「{ $parent }」表中找不到。是不�
 ## 規定
 
 end_before_start = 結束日期 { $value } 早於開始日期 { $start }。應不早於開始日期。
-lead_is_partner = 牽頭學校和協作學校都是「{ $value }」。應是兩所不同的學校。
+lead_is_partner = 指導校和受援校都是「{ $value }」。應是兩所不同的學校。
 terms_overlap = 學期從 { $value } 開始，但「{ $other }」到 { $last } 才結束。同一輪的學期不能重疊。
-foreign_mentorship = 師徒「{ $value }」屬於結對「{ $theirs }」，這項活動屬於「{ $own }」。應屬於同一結對。
+foreign_mentorship = 對子「{ $value }」屬於協作「{ $theirs }」，這項活動屬於「{ $own }」。應屬於同一協作。
 unknown_period = 「{ $value }」不是輪次「{ $round }」的時段。應填它的學期編號、年度或輪次編號。
 too_many_mentees = 指導教師「{ $value }」在 { $day } 已在指導另外的人（第 { $others } 列）。同一時間最多指導 { $most } 人。
 
@@ -85,11 +85,11 @@ too_many_mentees = 指導教師「{ $value }」在 { $day } 已在指導另外�
 
 dates_out_of_order = { $value } 早於「{ $start_column }」{ $start }，請核對。
 own_successor = 學校「{ $value }」的承接學校是它自己，請核對。
-stages_differ = 結對「{ $value }」的兩校學段不同：{ $lead }、{ $partner }。
-bureaus_differ = 結對「{ $value }」的兩校不屬同一教育局：{ $lead }、{ $partner }。
+stages_differ = 協作「{ $value }」的兩校學段不同：{ $lead }、{ $partner }。
+bureaus_differ = 協作「{ $value }」的兩校不屬同一教育局：{ $lead }、{ $partner }。
 season_twice = 學期「{ $value }」與另一學期同屬 { $year } 年度的同一季節，請核對。
 term_outside_round = 學期「{ $value }」超出了輪次「{ $round }」的起止日期。
-round_without_terms = 輪次「{ $value }」沒有學期，這一結對不會有學期要求。
+round_without_terms = 輪次「{ $value }」沒有學期，這一協作不會有學期要求。
 
 ## 說明
 
@@ -126,7 +126,7 @@ template-title = 攜手 · 資料表範本
 template-step-1 = 一個工作表是一張表，第一列是欄名，請從第二列起填寫。
 template-step-2 = 帶 * 的欄必填，其餘可留空。滑鼠停在欄名上可看說明。
 template-step-3 = 有下拉清單的格從清單中選擇。日期如 2024-03-01。
-template-step-4 = 同一學校、人員、結對在各表中用同一編號。沒有的資料留空，不要填 0。
+template-step-4 = 同一學校、人員、協作在各表中用同一編號。沒有的資料留空，不要填 0。
 template-step-5 = 學生不填姓名，只用匿名編號。
 template-step-6 = 不要改動欄名和工作表名。沒有資料的表留空即可。
 template-sheet = 工作表
