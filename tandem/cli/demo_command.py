@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tandem.cli.help import SpokenCommand
 from tandem.cli.options import lang_option
 from tandem.cli.output import write_all
 from tandem.lib.messages import Messages
@@ -14,7 +15,13 @@ from tandem.lib.messages import Messages
 def command(messages: Messages) -> click.Command:
     """The command in the messages' language."""
 
-    @click.command("demo", help=messages("help-demo"), short_help=messages("short-demo"))
+    @click.command(
+        "demo",
+        cls=SpokenCommand,
+        messages=messages,
+        help=messages("help-demo"),
+        short_help=messages("short-demo"),
+    )
     @click.option(
         "--out",
         type=click.Path(path_type=Path),

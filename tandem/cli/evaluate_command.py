@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any, cast
 
 import click
@@ -11,6 +12,7 @@ import click
 from tandem import __version__
 from tandem.cli.compiled_store import kept_compiler
 from tandem.cli.failure import Failure
+from tandem.cli.help import SpokenCommand
 from tandem.cli.inputs import clauses_beside, read_checked_facts, read_policy
 from tandem.cli.options import as_of_option, facts_argument, lang_option, policy_option
 from tandem.cli.output import Writer, json_writer, text_writer, write_all
@@ -29,7 +31,11 @@ def command(messages: Messages) -> click.Command:
     """The command in the messages' language."""
 
     @click.command(
-        "evaluate", help=messages("help-evaluate"), short_help=messages("short-evaluate")
+        "evaluate",
+        cls=SpokenCommand,
+        messages=messages,
+        help=messages("help-evaluate"),
+        short_help=messages("short-evaluate"),
     )
     @facts_argument()
     @as_of_option(messages)
@@ -72,6 +78,8 @@ def command(messages: Messages) -> click.Command:
         other = None if other_path is None else read_policy(other_path, messages)
         with waiting(messages) as wait:
             read = read_checked_facts(facts, policy, messages, wait.reading)
+            # hashing the facts takes as long as evaluating them, and nobody waits for it
+            Thread(target=lambda: read.digest, daemon=True).start()
             name = cast(EngineName, engine)
             evaluation = _evaluate(policy, read, as_of, name, database, messages, wait)
             changed = None

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from tandem.cli.failure import Failure
+from tandem.cli.help import SpokenCommand
 from tandem.cli.inputs import clauses_beside, read_checked_facts, read_policy
 from tandem.cli.options import as_of_option, facts_argument, lang_option, policy_option
 from tandem.lib.messages import Messages
@@ -19,7 +20,13 @@ from tandem.policy.results import Finding
 def command(messages: Messages) -> click.Command:
     """The command in the messages' language."""
 
-    @click.command("explain", help=messages("help-explain"), short_help=messages("short-explain"))
+    @click.command(
+        "explain",
+        cls=SpokenCommand,
+        messages=messages,
+        help=messages("help-explain"),
+        short_help=messages("short-explain"),
+    )
     @facts_argument()
     @click.argument("collaboration")
     @click.argument("requirement")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tandem.cli.failure import Failure
+from tandem.cli.help import SpokenCommand, SpokenGroup
 from tandem.cli.inputs import clauses_beside, policy_error_lines, read_policy
 from tandem.cli.options import lang_option
 from tandem.lib.messages import Messages
@@ -17,7 +18,13 @@ from tandem.policy.shipped import district_policy
 def command(messages: Messages) -> click.Group:
     """The group of commands in the messages' language."""
 
-    @click.group("policy", help=messages("help-policies"), short_help=messages("short-policies"))
+    @click.group(
+        "policy",
+        cls=SpokenGroup,
+        messages=messages,
+        help=messages("help-policies"),
+        short_help=messages("short-policies"),
+    )
     def policy_group() -> None:
         pass
 
@@ -28,7 +35,13 @@ def command(messages: Messages) -> click.Group:
 
 
 def _check(messages: Messages) -> click.Command:
-    @click.command("check", help=messages("help-check"), short_help=messages("short-check"))
+    @click.command(
+        "check",
+        cls=SpokenCommand,
+        messages=messages,
+        help=messages("help-check"),
+        short_help=messages("short-check"),
+    )
     @click.argument("path", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
     @lang_option(messages)
     def check(path: Path | None) -> None:
@@ -55,7 +68,13 @@ def _check(messages: Messages) -> click.Command:
 
 
 def _show(messages: Messages) -> click.Command:
-    @click.command("show", help=messages("help-show"), short_help=messages("short-show"))
+    @click.command(
+        "show",
+        cls=SpokenCommand,
+        messages=messages,
+        help=messages("help-show"),
+        short_help=messages("short-show"),
+    )
     @click.argument("path", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
     @lang_option(messages)
     def show(path: Path | None) -> None:
@@ -72,7 +91,13 @@ def _show(messages: Messages) -> click.Command:
 
 
 def _diff(messages: Messages) -> click.Command:
-    @click.command("diff", help=messages("help-diff"), short_help=messages("short-diff"))
+    @click.command(
+        "diff",
+        cls=SpokenCommand,
+        messages=messages,
+        help=messages("help-diff"),
+        short_help=messages("short-diff"),
+    )
     @click.argument("before", metavar="BEFORE", type=click.Path(path_type=Path))
     @click.argument("after", metavar="AFTER", type=click.Path(path_type=Path))
     @lang_option(messages)

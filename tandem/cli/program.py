@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import click
 
 from tandem.cli.failure import BAD_INPUT, Failure
+from tandem.cli.help import SpokenGroup
 from tandem.cli.language import chosen_language, command_messages
 from tandem.lib.messages import Messages
 from tandem.lib.titles import LANGUAGES, Language
@@ -19,13 +20,12 @@ from tandem.lib.titles import LANGUAGES, Language
 COMMANDS = ("evaluate", "explain", "policy", "template", "demo")
 """Subcommands; each is a module of this package with ``command(messages)``."""
 
+_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
+# click has no exception of its own for these
 
-class LazyGroup(click.Group):
+
+class LazyGroup(SpokenGroup):
     """A group that imports a subcommand only when it is called, so that the command starts fast."""
-
-    def __init__(self, messages: Messages, **settings: Any) -> None:
-        super().__init__(**settings)
-        self._messages = messages
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -34,7 +34,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"tandem.cli.{cmd_name}_command")
-        command: click.Command = module.command(self._messages)
+        command: click.Command = module.command(self.messages)
         return command
 
 
@@ -42,8 +42,8 @@ def program(language: Language) -> click.Group:
     """The whole command in one language."""
     messages = command_messages(language)
     group = LazyGroup(
-        messages,
         name="tandem",
+        messages=messages,
         help=messages("help"),
         no_args_is_help=True,
         context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
@@ -59,7 +59,12 @@ def program(language: Language) -> click.Group:
     )
     from tandem import __version__
 
-    click.version_option(__version__, prog_name="tandem", help=messages("help-version"))(group)
+    click.version_option(
+        __version__,
+        prog_name="tandem",
+        message="%(prog)s %(version)s",
+        help=messages("help-version"),
+    )(group)
     return group
 
 
@@ -116,6 +121,10 @@ def _usage_lines(error: click.ClickException, messages: Messages) -> list[str]:
         text = messages("usage-choice", {"name": name, "choices": choices})
     elif isinstance(error, click.UsageError) and "No such command" in error.format_message():
         text = messages("usage-no-command", {"commands": ", ".join(COMMANDS)})
+    elif isinstance(error, click.exceptions.BadOptionUsage):
+        text = messages("usage-needs-value", {"name": error.option_name})
+    elif found := _EXTRA.search(error.format_message()):
+        text = messages("usage-too-many", {"names": found.group(1)})
     else:
         text = error.format_message()
     lines = [text]

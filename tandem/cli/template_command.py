@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tandem.cli.failure import Failure
+from tandem.cli.help import SpokenCommand
 from tandem.cli.inputs import read_policy
 from tandem.cli.options import lang_option, policy_option
 from tandem.cli.output import write_one
@@ -18,7 +19,11 @@ def command(messages: Messages) -> click.Command:
     """The command in the messages' language."""
 
     @click.command(
-        "template", help=messages("help-template"), short_help=messages("short-template")
+        "template",
+        cls=SpokenCommand,
+        messages=messages,
+        help=messages("help-template"),
+        short_help=messages("short-template"),
     )
     @click.argument("target", metavar="OUT.xlsx", type=click.Path(path_type=Path))
     @policy_option(messages)

@@ -44,7 +44,8 @@ class Facts:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the typed content, whatever the file format, row order and language."""
-        return facts_digest(self.connection)
+        # a cursor of its own: it may be asked for while the connection is at work in another thread
+        return facts_digest(self.connection.cursor())
 
     def close(self) -> None:
         """Close the database and remove temporary files."""

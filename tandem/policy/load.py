@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -73,8 +75,25 @@ def _read_vocabulary(reader: TableReader) -> Vocabulary:
             if not _CODE.match(code):
                 section.problem(code, "bad-code", code)
         lists[name] = MappingProxyType({code: section.titles(code) for code in section.values})
+        _check_titles(section, lists[name])
     reader.close()
     return Vocabulary(**lists)
+
+
+def _check_titles(section: TableReader, titles: Mapping[str, Titles]) -> None:
+    """Two codes of one list may not share a title, in any language: a reader could not tell which."""
+    owners: dict[str, str] = {}
+    for code, title in titles.items():
+        for text in title.all():
+            first = owners.setdefault(_as_read(text), code)
+            if first != code:
+                section.problem(code, "same-title", text, (first,))
+                break
+
+
+def _as_read(title: str) -> str:
+    """A title as a reader sees it: width, case and blanks make no difference."""
+    return "".join(unicodedata.normalize("NFKC", title).casefold().split())
 
 
 def _read_groups(

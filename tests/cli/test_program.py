@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tandem.facts.labels import code_label, table_title
 from tests.cli.conftest import AS_OF, Tandem
 
 COMMANDS = (
@@ -37,7 +39,58 @@ def test_every_command_has_help_with_an_example(
 def test_the_language_may_be_asked_for_anywhere(tandem: Tandem) -> None:
     assert "Evaluate a district" in tandem("--lang", "en", "evaluate", "--help", lang="").out
     assert "Evaluate a district" in tandem("evaluate", "--lang=en", "--help", lang="").out
-    assert "评估一个学区" in tandem("evaluate", "--help", lang="").out
+    assert "评估一个区" in tandem("evaluate", "--help", lang="").out
+
+
+SPOKEN = re.compile(
+    r"""--?[a-z][a-z-]*            # options
+      | [\w\u4e00-\u9fff./-]+\.(?:csv|json|xlsx|toml)\b  # files
+      | \[[^]\u4e00-\u9fff]*\]\.*  # choices and what may be left out, as click writes them
+      | \b[A-Z][A-Z_]+\b          # metavars, formats, environment variables
+      | \b(?:Tandem|Excel|Parquet|PostgreSQL|SQLite|Spark)\b  # products
+      | \b(?:tandem-results|out/demo|zh-Hans|zh-Hant|en|examples|duckdb)\b  # values
+      | \b(?:tandem|evaluate|explain|policy|template|demo|check|show|diff)\b  # commands
+      | \b(?:C01|heads-exchange|R1-2026S)\b  # codes of an example
+    """,
+    re.VERBOSE,
+)
+
+
+@pytest.mark.parametrize("command", [[], ["policy"], *COMMANDS], ids=" ".join)
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_chinese_help_is_chinese_throughout(
+    tandem: Tandem, command: list[str], language: str
+) -> None:
+    said = tandem(*command, "--help", lang=language).out
+    assert "--help" in said
+    assert re.findall(r"[A-Za-z]+", SPOKEN.sub(" ", said)) == []
+
+
+def test_help_says_what_is_needed_and_what_holds_otherwise(tandem: Tandem) -> None:
+    chinese = tandem("evaluate", "--help", lang="zh-Hans").out
+    assert chinese.startswith("用法：tandem evaluate")
+    assert "［必填］" in chinese
+    assert "［缺省：随附的区级政策］" in chinese
+    english = tandem("evaluate", "--help").out
+    assert english.startswith("Usage: tandem evaluate")
+    assert "[required]" in english
+    assert "[default: tandem-results]" in english
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["evaluate", "facts", "--as-of"], "--as-of 后面要写值。"),
+        (["template", "a.xlsx", "b", "c"], "多余的参数：b c。"),
+        (["template"], "缺少 OUT.xlsx。"),
+    ],
+)
+def test_a_slip_in_the_arguments_is_said_in_the_chosen_language(
+    tandem: Tandem, arguments: list[str], said: str
+) -> None:
+    done = tandem(*arguments, lang="zh-Hans")
+    assert done.code == 2
+    assert done.err.splitlines()[0] == said
 
 
 def test_an_unknown_command_names_those_there_are(tandem: Tandem) -> None:
@@ -58,17 +111,26 @@ def test_a_template_is_filled_in_and_evaluates(tandem: Tandem, tmp_path: Path) -
     path = tmp_path / "records.xlsx"
     assert tandem("template", path, lang="zh-Hans").code == 0
     book = load_workbook(path)
+
+    def said(table: str, column: str, code: str) -> str:
+        return code_label(table, column, code, "zh-Hans")
+
+    primary, is_open = said("schools", "stage", "primary"), said("schools", "status", "open")
+    spring, assigned = (
+        said("terms", "season", "spring"),
+        said("collaborations", "origin", "assigned"),
+    )
     filled = {
-        "学校": [["A", "澜汀一小", "小学", "B", "开办"], ["P", "澜汀二小", "小学", "B", "开办"]],
-        "学期": [["T1", "R", 2025, "春季", "2025-03-01", "2025-07-10"]],
+        "schools": [
+            ["A", "澜汀一小", primary, "B", is_open],
+            ["P", "澜汀二小", primary, "B", is_open],
+        ],
+        "terms": [["T1", "R", 2025, spring, "2025-03-01", "2025-07-10"]],
+        "collaborations": [["C1", "R", "1", "A", "P", assigned, "2025-03-01", None, "2025-04-30"]],
     }
-    sheets = {name: book[name] for name in book.sheetnames}
-    for name, rows in filled.items():
-        assert name in sheets, sheets.keys()
+    for table, rows in filled.items():
         for row in rows:
-            sheets[name].append(row)
-    pairs = next(sheet for name, sheet in sheets.items() if "结对" in name or "协作" in name)
-    pairs.append(["C1", "R", "1", "A", "P", "统筹安排", "2025-03-01", None, "2025-04-30"])
+            book[table_title(table, "zh-Hans")].append(row)
     book.save(path)
     done = tandem("evaluate", path, "--as-of", "2025-06-01", "--out", tmp_path / "r")
     assert done.code == 0, done.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -83,6 +84,28 @@ def test_a_mix_of_languages_blanks_and_widths_is_understood(tmp_path: Path) -> N
     text = (source / "checks.csv").read_text(encoding="utf-8").replace("年份（year）", "考核年度")
     (source / "checks.csv").write_text(text, encoding="utf-8")
     assert digest_of(source) == expected
+
+
+def test_words_that_officers_use_instead_are_understood(tmp_path: Path, expected: str) -> None:
+    district = small_district()
+    plain = write_csv(tmp_path / "plain", district)
+    words = {
+        "collaborations": ("结对名单", {
+            "collaboration_id": "结对编号", "lead_school_id": "牵头学校编号",
+            "partner_school_id": "規模較小學校編號", "origin": "结对方式",
+            "assigned": "统筹安排", "self_arranged": "自主结对",
+        }),
+        "mentorships": ("师徒结对", {"mentorship_id": "师徒编号", "mentee_id": "被指导教师编号"}),
+        "secondments": ("挂职", {"evaluated_on": "鉴定日期", "grade": "等次", "partner": "协作学校"}),
+        "participations": ("参与人员", {"head": "园长", "lead": "規模較大學校", "partner": "受援学校"}),
+        "aid": ("资助", {"accepted_on": "签收日期"}),
+    }  # fmt: skip
+    for table, (name, instead) in words.items():
+        rows = list(csv.reader((plain / f"{table}.csv").open(encoding="utf-8")))
+        (plain / f"{table}.csv").unlink()
+        with (plain / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows([instead.get(cell, cell) for cell in row] for row in rows)
+    assert digest_of(plain) == expected
 
 
 def test_dates_in_the_usual_spellings(tmp_path: Path) -> None:

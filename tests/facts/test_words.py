@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,13 @@ import tandem.facts
 from tandem.facts import Problem, describe
 from tandem.facts.labels import (
     code_label,
+    code_spellings,
     code_titles,
     column_notes,
+    column_spellings,
     column_titles,
     heading,
+    table_spellings,
     table_title,
     table_titles,
 )
@@ -54,6 +59,38 @@ def test_labels_of_one_kind_never_mean_two_things() -> None:
                 labels = {word(code_label(table.name, column.name, code, language))
                           for code in column.codes}  # fmt: skip
                 assert len(labels) == len(column.codes)
+
+
+def _meanings() -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
+    """Every list of words that a reader chooses from: what it is of, and meaning -> spellings."""
+    yield "tables", {t.name: table_spellings(t.name) for t in TABLES}
+    for table in TABLES:
+        yield table.name, {c.name: column_spellings(table.name, c.name) for c in table.columns}
+        for column in table.columns:
+            if column.codes:
+                yield f"{table.name}.{column.name}", dict(code_spellings(table.name, column.name))
+
+
+def test_no_spelling_means_two_things_and_none_is_given_twice() -> None:
+    for place, meanings in _meanings():
+        owners: dict[str, str] = {word(name): name for name in meanings}
+        for name, spellings in meanings.items():
+            assert len(set(spellings)) == len(spellings), (place, name)
+            for spelling in spellings:
+                assert owners.setdefault(word(spelling), name) == name, (place, spelling)
+
+
+def test_every_alias_belongs_to_something_that_exists() -> None:
+    aliases = tomllib.loads((_PACKAGE / "labels.toml").read_text(encoding="utf-8"))["aliases"]
+    columns = {c.name for t in TABLES for c in t.columns}
+    columns |= {f"{t.name}.{c.name}" for t in TABLES for c in t.columns}
+    assert aliases["tables"].keys() <= {t.name for t in TABLES}
+    assert aliases["columns"].keys() <= columns
+    for name, lists in aliases["codes"].items():
+        places = [(t.name, c.name) for t in TABLES for c in t.columns
+                  if c.codes and name in (c.name, f"{t.name}.{c.name}")]  # fmt: skip
+        assert places, name
+        assert all(lists.keys() <= code_titles(*place).keys() for place in places), name
 
 
 def test_unknown_names_are_refused() -> None:
@@ -180,10 +217,10 @@ def test_warnings_and_notes_can_be_said(tmp_path: Path) -> None:
     (source / "visits.csv").write_bytes(text.replace("V1", "Ｖ１").encode("gbk"))
     said = [describe(n, "zh-Hans") for n in notices_of(source)]
     assert said == [
-        "collaborations.csv 第 2 行：结对“C1”的两校学段不同：小学、初中。",
-        "collaborations.csv 第 2 行：结对“C1”的两校不属同一教育局：B1、B2。",
+        "collaborations.csv 第 2 行：协作“C1”的两校学段不同：小学、初中。",
+        "collaborations.csv 第 2 行：协作“C1”的两校不属同一教育局：B1、B2。",
         "visits.csv：文件是 GBK 编码，已按 GBK 读取。",
-        "visits.csv 第 2 行“到校编号（visit_id）”：编号“Ｖ１”里有全角字符，已按半角处理。",
+        "visits.csv 第 2 行“调研编号（visit_id）”：编号“Ｖ１”里有全角字符，已按半角处理。",
     ]
 
 

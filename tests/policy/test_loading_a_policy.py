@@ -226,6 +226,31 @@ def test_an_empty_list_of_blocking_rules_is_allowed() -> None:
     assert parse_policy(text + "[judgment]\nblocking = []").judgment.blocking == ()
 
 
+# --- titles ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("titles", "shared"),
+    [
+        ('{ zh-Hans = "讲座", zh-Hant = "報告", en = "Talk" }', "讲座"),
+        ('{ zh-Hans = "报告", zh-Hant = "講座", en = "Talk" }', "講座"),
+        ('{ zh-Hans = "报告", zh-Hant = "報告", en = " LECTURE" }', " LECTURE"),
+        ('{ zh-Hans = "Ｌｅｃｔｕｒｅ" }', "Ｌｅｃｔｕｒｅ"),
+    ],
+)
+def test_two_codes_of_a_list_may_not_share_a_title(titles: str, shared: str) -> None:
+    text = HEAD.replace("[vocabulary.topics]", f"talk = {titles}\n[vocabulary.topics]")
+    problem = only_problem(text + rule("activities"))
+    assert (problem.key, problem.code) == ("vocabulary.kinds.talk", "same-title")
+    assert (problem.found, problem.expected) == (shared, ("lecture",))
+    assert problem.line == HEAD[: HEAD.index("[vocabulary.topics]")].count("\n") + 1
+
+
+def test_codes_of_different_lists_may_share_a_title() -> None:
+    text = HEAD.replace("[vocabulary.subjects]", 'talk = { en = "Lecture" }\n[vocabulary.subjects]')
+    assert parse_policy(text + rule("activities")).vocabulary.topics["talk"].en == "Lecture"
+
+
 # --- files -----------------------------------------------------------------------------------
 
 

@@ -63,7 +63,7 @@ def test_one_day_is_singular_in_english():
 
 def test_a_duty_for_each_mentor_pair_says_how_much_for_each():
     text = said(finding("mentor-observation", 2, 3, "open"))
-    assert "指导教师听评课还需 1 对师徒（每对 2 节，2/3）" in text
+    assert "指导教师听评课还需 1 个对子（每个 2 节，2/3）" in text
 
 
 def test_a_share_is_a_percentage_and_advice_is_called_advice():

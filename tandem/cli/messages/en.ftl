@@ -5,6 +5,12 @@ help =
     A district's records (an Excel workbook, or a folder of CSV or Parquet files) beside a policy file: for every collaboration and semester what was owed, what was done, what is missing and who must act, and for every year the bundled verdict.
 
     For the first time: run tandem demo to see the demo district, then make a workbook to fill in with tandem template.
+head-usage = { "Usage: " }
+head-options = Options:
+head-commands = Commands:
+help-help = Show this help.
+option-required = [required]
+option-default = [default: { $default }]
 help-version = Show the version.
 help-lang = Language of everything shown; also the environment variable TANDEM_LANG.
 help-as-of = The day on which everything is looked at.
@@ -87,6 +93,8 @@ usage-no-option = There is no option { $name }.
 usage-choice = { $name } must be one of: { $choices }.
 usage-no-command = There is no such command. Commands: { $commands }.
 usage-day = “{ $value }” is not a date; write it like 2026-05-20.
+usage-needs-value = { $name } needs a value.
+usage-too-many = Too many arguments: { $names }.
 usage-see-help = How to use it: { $command } --help
 cannot-write = Cannot write { $path }: { $reason }. No files were changed.
 
@@ -140,6 +148,7 @@ policy-not-whole = “{ $found }” does not fit; expected a whole number of at 
 policy-nothing-expected = this example expects nothing.
 policy-out-of-range = { $found } is out of range; expected { $expected }.
 policy-plans-per-round = plans are counted by round: per must be { $expected }, not { $found }.
+policy-same-title = the title “{ $found }” is already that of { $expected }; a reader could not tell them apart. Give it another.
 policy-school-needs-stage = school needs stage beside it.
 policy-season-per-term = only rules per semester (term) may name a season; here per is “{ $found }”.
 policy-share-needs-subject = a rule on a share needs { $expected }.

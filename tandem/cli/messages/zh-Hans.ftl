@@ -5,6 +5,12 @@ help =
     一个区的记录（Excel 工作簿，或 CSV、Parquet 文件夹），对照政策文件，得出每对学校每学期应做什么、做了什么、还差什么、由谁负责，以及每年的捆绑式考核结论。
 
     第一次使用：先运行 tandem demo 看看演示区，再用 tandem template 生成工作簿填写。
+head-usage = 用法：
+head-options = 选项：
+head-commands = 命令：
+help-help = 显示本说明。
+option-required = ［必填］
+option-default = ［缺省：{ $default }］
 help-version = 显示版本。
 help-lang = 界面语言；也可设置环境变量 TANDEM_LANG。
 help-as-of = 以哪一天为准（年-月-日）。
@@ -87,6 +93,8 @@ usage-no-option = 没有选项 { $name }。
 usage-choice = { $name } 应为：{ $choices }。
 usage-no-command = 没有这个命令。可用的命令：{ $commands }。
 usage-day = “{ $value }”不是日期，应写成 2026-05-20 这样。
+usage-needs-value = { $name } 后面要写值。
+usage-too-many = 多余的参数：{ $names }。
 usage-see-help = 用法见：{ $command } --help
 cannot-write = 无法写入 { $path }：{ $reason }。没有改动任何文件。
 
@@ -132,6 +140,7 @@ policy-not-whole = “{ $found }”无效，应为不小于 { $expected } 的整
 policy-nothing-expected = 这个例子没有写期望的结果。
 policy-out-of-range = { $found } 超出范围，应为 { $expected }。
 policy-plans-per-round = 方案按轮次计，per 应为 { $expected }，现为 { $found }。
+policy-same-title = “{ $found }”与 { $expected } 的名称相同，看的人分不清；请改成不同的名称。
 policy-school-needs-stage = 写 school 须先写 stage。
 policy-season-per-term = 只有每学期的规则可以限定季节，现为 per = "{ $found }"。
 policy-share-needs-subject = 按占比的规则须写 { $expected }。

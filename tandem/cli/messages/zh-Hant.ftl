@@ -5,6 +5,12 @@ help =
     一個區的記錄（Excel 活頁簿，或 CSV、Parquet 資料夾），對照政策文件，得出每對學校每學期應做什麼、做了什麼、還差什麼、由誰負責，以及每年的捆綁式考核結論。
 
     第一次使用：先執行 tandem demo 看看演示區，再用 tandem template 生成活頁簿填寫。
+head-usage = 用法：
+head-options = 選項：
+head-commands = 命令：
+help-help = 顯示本說明。
+option-required = ［必填］
+option-default = ［預設：{ $default }］
 help-version = 顯示版本。
 help-lang = 介面語言；也可設定環境變數 TANDEM_LANG。
 help-as-of = 以哪一天為準（年-月-日）。
@@ -87,6 +93,8 @@ usage-no-option = 沒有選項 { $name }。
 usage-choice = { $name } 應為：{ $choices }。
 usage-no-command = 沒有這個命令。可用的命令：{ $commands }。
 usage-day = 「{ $value }」不是日期，應寫成 2026-05-20 這樣。
+usage-needs-value = { $name } 後面要寫值。
+usage-too-many = 多餘的參數：{ $names }。
 usage-see-help = 用法見：{ $command } --help
 cannot-write = 無法寫入 { $path }：{ $reason }。沒有改動任何檔案。
 
@@ -132,6 +140,7 @@ policy-not-whole = 「{ $found }」無效，應為不小於 { $expected } 的整
 policy-nothing-expected = 這個例子沒有寫期望的結果。
 policy-out-of-range = { $found } 超出範圍，應為 { $expected }。
 policy-plans-per-round = 方案按輪次計，per 應為 { $expected }，現為 { $found }。
+policy-same-title = 「{ $found }」與 { $expected } 的名稱相同，看的人分不清；請改成不同的名稱。
 policy-school-needs-stage = 寫 school 須先寫 stage。
 policy-season-per-term = 只有每學期的規則可以限定季節，現為 per = "{ $found }"。
 policy-share-needs-subject = 按占比的規則須寫 { $expected }。
