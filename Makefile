@@ -33,6 +33,7 @@ check: $(DEV) ## lint, format, types, import contracts
 
 bench: $(DEV) ## measure the engine beside hand-written SQL and pandas
 	$(VENV)/bin/python -m bench.measure
+	$(VENV)/bin/python -m bench.district
 
 check-sample: $(DEV) ## compare results: SAMPLE=facts-folder EXPECTED=results-folder
 	@test -n "$(SAMPLE)" -a -n "$(EXPECTED)" || { echo \

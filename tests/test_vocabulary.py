@@ -31,8 +31,9 @@ INSTEAD = {
     "豁免": "免除",
     "主题": "议题 議題",
     "区": "学区 學區",
-    "资料 (traditional)": "數據 程式碼 列表",
 }
+CONVERTED = "數據 程式碼 列表 物件 佔比 工作簿 連字元 下劃線 資訊反饋 軟件 硬件 信息"
+"""What a converter, or another region's habit, puts into traditional Chinese."""
 
 
 def _texts() -> Iterator[tuple[Path, str]]:
@@ -71,6 +72,11 @@ def test_traditional_chinese_is_written_in_traditional_characters_and_quotes() -
         simplified = {letter for letter in LETTERS.findall(text) if not _in_big5(letter)}
         assert simplified == set(), path
         assert not set("“”") & set(text), (path, text[:60])
+
+
+@pytest.mark.parametrize("other", CONVERTED.split())
+def test_traditional_chinese_keeps_to_one_usage(other: str) -> None:
+    assert [f"{path.name}: {text[:80]}" for path, text in _traditional() if other in text] == []
 
 
 def test_simplified_chinese_is_written_with_its_own_quotes() -> None:

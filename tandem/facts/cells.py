@@ -82,7 +82,10 @@ def _looks_odd(column: Column, codes: CodeList | None) -> str:
     if column.type == "number":
         return f"(NOT regexp_full_match({name}, '-?\\d{{1,15}}(\\.\\d{{1,17}})?'){bounds})"
     if is_identifier(column):
-        return f"(regexp_matches({name}, '[^!-~]') OR length({name}) > {ID_LIMIT})"
+        return (
+            f"(regexp_matches({name}, '[^!-~]|^\\d(\\.\\d+)?[Ee]\\+\\d+$') "
+            f"OR length({name}) > {ID_LIMIT})"
+        )
     return (
         f"(regexp_matches({name}, '^[\\s\\p{{Z}}\\p{{Cf}}]|[\\s\\p{{Z}}\\p{{Cf}}]$|[\\x00-\\x1f\\x7f]') "
         f"OR length({name}) > {TEXT_LIMIT})"
@@ -193,6 +196,9 @@ class CellReader:
             f"FROM raw.{quoted(staged.table.name)} WHERE ({name} IS NULL{or_blank}) "
             f"AND NOT ({self._only_blanks(staged)})"
         )
+        told = sorted(row for row, known in staged.told if known == column.name)
+        if told:
+            body += f" AND _row NOT IN ({', '.join(map(str, told))})"
         count = int(str(self._workshop.one(f"SELECT count(*) {body}")[0]))
         found = self._workshop.rows(f"SELECT _row {body} ORDER BY _row LIMIT {SHOWN_PER_GROUP}")
         self._problems.extend(

@@ -393,6 +393,9 @@ class _Checks:
 
 
 def _nearest(value: str, known: list[str]) -> str:
-    """The id most like ``value``, or empty text."""
+    """The id most like ``value`` (one that differs in capitals only comes first), or empty text."""
+    same = [name for name in known if name.casefold() == value.casefold()]
+    if same:
+        return same[0]
     found = difflib.get_close_matches(value[:100], known, n=1, cutoff=0.75) if value else []
     return found[0] if found else ""

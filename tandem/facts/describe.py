@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,12 +14,24 @@ from tandem.lib.messages import Messages, load_messages
 from tandem.lib.titles import Language
 from tandem.policy.schema import TABLES_BY_NAME
 
+_ERROR_NAMES = {os.strerror(number): name for number, name in errno.errorcode.items()}
+_EXAMPLES = {"year": "2024", "rating": "0.85", "value": "74.5"}
 _FOLDER = Path(__file__).with_name("messages")
 
 
 def catalogue(language: Language) -> Messages:
     """The sentences of this package in ``language``."""
     return load_messages(_FOLDER, language)
+
+
+def reason_in_words(reason: str, language: Language) -> str:
+    """Why the operating system refused, in ``language``: ``reason`` is its own (``strerror``).
+
+    The commonest reasons have a sentence; any other one is given back as it is.
+    """
+    messages = catalogue(language)
+    code = f"reason-{_ERROR_NAMES.get(reason, '')}"
+    return messages(code) if code in messages else reason
 
 
 def describe(problem: Problem, language: Language) -> str:
@@ -74,8 +88,10 @@ def _params(problem: Problem, messages: Messages, language: Language) -> Mapping
     # Numbers go in as text: Fluent would group the digits of a year.
     params: dict[str, object] = {name: str(value) for name, value in problem.params.items()}
     params["value"] = problem.value or ""
+    if "reason" in params:
+        params["reason"] = reason_in_words(str(params["reason"]), language)
     params["accepted"] = params.get(f"accepted-{language}", "")
-    params["count"] = str(problem.count)
+    params["count"] = problem.count
     if problem.table is not None:
         table = problem.table
         params["table"] = table_title(table, language)
@@ -84,6 +100,7 @@ def _params(problem: Problem, messages: Messages, language: Language) -> Mapping
         known = _known_column(problem)
         if known is not None:
             params["expected"] = params.get("expected", _expected(table, known, messages))
+            params["example"] = _EXAMPLES.get(known, "2")
         if "start_column" in params:
             params["start_column"] = heading(table, str(params["start_column"]), language)
     if "parent" in params:

@@ -26,8 +26,10 @@ _DATE = re.compile(
     r"|年(\d{1,2})月(\d{1,2})[日号號]?|(\d{2})(\d{2}))"
     r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
-_SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
-_INTEGER = re.compile(r"([+-]?\d+)(?:\.0+)?年?")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_INTEGER = re.compile(r"([+-]?\d+)(?:\.0+)?(?:年度?)?")
+# What a spreadsheet makes of a long number: 1.10101E+17. Its last digits are gone.
+_ROUNDED = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -80,6 +82,8 @@ def identifier(value: str) -> Cell:
     stripped = strip(value)
     text = widths(stripped)
     _check_text(text, ID_LIMIT)
+    if _ROUNDED.fullmatch(text):
+        raise BadCell("id_digits_lost")
     return Cell(text or None, "id_widths" if text != stripped else None)
 
 

@@ -14,7 +14,10 @@ from typing import Literal
 Severity = Literal["error", "warning", "note"]
 
 SHOWN_PER_GROUP = 10
-"""How many problems alike (same table, column and code) are told one by one."""
+"""How many mistakes alike (same table, column and code) are told one by one."""
+
+NOTES_PER_GROUP = 3
+"""The same for warnings and notes, which stop nothing."""
 
 _VALUE_LIMIT = 60
 
@@ -73,7 +76,8 @@ class Problems:
             if index == 0:
                 self._counts[key] += count
             shown = self._shown[key]
-            if len(shown) < SHOWN_PER_GROUP:
+            most = SHOWN_PER_GROUP if problem.severity == "error" else NOTES_PER_GROUP
+            if len(shown) < most:
                 value = None if problem.value is None else shorten(problem.value)
                 shown.append(replace(problem, value=value))
 

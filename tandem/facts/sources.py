@@ -21,6 +21,7 @@ from tandem.policy.schema import TABLES, TABLES_BY_NAME
 _TEXT = (".csv", ".tsv", ".txt")
 _PARQUET = (".parquet",)
 _WORKBOOK = (".xlsx", ".xlsm")
+_OTHER_WORKBOOK = (".xls", ".et", ".ods", ".xlsb", ".xlt", ".xltx", ".numbers")
 
 
 @dataclass(slots=True)
@@ -73,7 +74,9 @@ def stage_source(
         problems.add(Problem("no_such_source", "error", place=str(source)))
         raise problems.error()
     if source.suffix.lower() not in _WORKBOOK:
-        problems.add(Problem("unknown_source", "error", place=source.name))
+        other = source.suffix.lower() in _OTHER_WORKBOOK
+        code = "other_workbook" if other else "unknown_source"
+        problems.add(Problem(code, "error", place=source.name))
         raise problems.error()
     found = Found()
     found.staged, found.tried = read_workbook(source, workshop, problems, progress)
@@ -110,7 +113,9 @@ def _stage_folder(
         else:
             files[name].append(path)
     if not files:
-        problems.add(Problem("no_tables", "error", place=str(folder)))
+        books = [path.name for path in paths if path.suffix.lower() in _WORKBOOK]
+        code = "workbook_in_folder" if books else "no_tables"
+        problems.add(Problem(code, "error", place=str(folder), params={"book": "".join(books[:1])}))
         raise problems.error()
     found = Found(tried=set(files))
     known = _known_words(vocabulary)

@@ -44,7 +44,7 @@ class Staged:
 
     ``place`` is the file or sheet; ``missing`` the contract's columns that it lacks; ``native`` the
     columns that arrive typed (Parquet), each with the DuckDB type; ``stored`` is false for a view
-    over a file.
+    over a file; ``told`` are empty cells (row, column) of which something better was told already.
     """
 
     table: Table
@@ -52,6 +52,7 @@ class Staged:
     missing: frozenset[str] = frozenset()
     native: Mapping[str, str] = field(default_factory=dict)
     stored: bool = True
+    told: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def present(self) -> tuple[Column, ...]:

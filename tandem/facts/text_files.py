@@ -53,7 +53,10 @@ def _marked_encoding(data: bytes) -> str | None:
         return "utf-16"
     head = data[:2000]
     if len(head) >= 4 and head.count(0) >= len(head) // 4:
-        return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+        even, odd = head[0::2].count(0), head[1::2].count(0)
+        # Zeros on both sides are no text at all: a damaged file, filled up with them.
+        if min(even, odd) * 10 < max(even, odd):
+            return "utf-16-le" if odd > even else "utf-16-be"
     return None
 
 
@@ -112,7 +115,7 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     start = 1
     for cells in reader:
-        if any(cells):
+        if any(cells) and (len(cells) > 1 or not cells[0].isspace()):
             yield start, cells
         start = reader.line_num + 1
 
@@ -184,7 +187,7 @@ def read_text_table(
         )
         return None
     text = decoded.text.removeprefix("\ufeff")
-    if not text.strip():
+    if not text.strip("\x00 \t\r\n\u3000"):
         problems.add(Problem("empty_file", "error", table.name, place))
         return None
     if decoded.encoding not in (_UTF8, "utf-8-sig"):
@@ -239,13 +242,22 @@ def _read_records(
                 break
         heading = find_heading(table.name, [cells for _, cells in first])
         if heading is None:
+            if any("\n" in cell and delimiter in cell for cell in first[0][1]):
+                raise _Swallowed(first[0][0])
             problems.add(Problem("no_heading", "error", table.name, place, first[0][0]))
             return None
+        if any("\n" in cell and delimiter in cell for cell in first[heading.index][1]):
+            raise _Swallowed(first[heading.index][0])
         row = first[heading.index][0]
         missing = report_heading(heading, table, place, row, problems)
         width = len(first[heading.index][1])
         records = (r for r in _records(text, delimiter) if r[0] > row)
+        if '"' in text:
+            records = _not_swallowed(records, width, delimiter)
         workshop.stage_rows(table, arranged(records, heading, table, place, width, problems.add))
+    except _Swallowed as swallowed:
+        problems.add(Problem("broken_quotes", "error", table.name, place, swallowed.line))
+        return None
     except csv.Error:
         # The csv module gives up on a cell beyond the limit: mostly a quotation mark left open.
         line, code = _quote_line(text), "broken_quotes"
@@ -254,6 +266,40 @@ def _read_records(
         problems.add(Problem(code, "error", table.name, place, line))
         return None
     return Staged(table, place, missing)
+
+
+class _Swallowed(Exception):
+    """A quotation mark left open took the following records into its cell."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def _not_swallowed(
+    records: Iterator[tuple[int, list[str]]], width: int, delimiter: str
+) -> Iterator[tuple[int, list[str]]]:
+    """The same records; raises ``_Swallowed`` at a cell whose lines are records of ``width`` cells.
+
+    A cell may well have line ends, but not such that its first line completes the record it stands
+    in, each further line is a whole record, and the last one the beginning of another.
+    """
+    for number, cells in records:
+        for position, cell in enumerate(cells):
+            if "\n" not in cell and "\r" not in cell:
+                continue
+            first, *others = (line.count(delimiter) for line in cell.splitlines() if line.strip())
+            ends_here = position + 1 < len(cells)
+            last = others.pop() if others and ends_here else None
+            whole = all(count == width - 1 for count in others)
+            if (
+                first == width - 1 - position
+                and whole
+                and (others or last is not None)
+                and (others or last == position)
+            ):
+                raise _Swallowed(number)
+        yield number, cells
 
 
 def _quote_line(text: str) -> int | None:
@@ -324,6 +370,8 @@ def arranged(
             continue
         if found < needed:
             if found < width and found <= needed // 2:
+                if not any(cell.strip() for cell in cells):
+                    continue
                 tell(
                     Problem(
                         "too_few_cells",

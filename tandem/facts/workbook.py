@@ -38,8 +38,9 @@ def _plain(value: object) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
-        whole = value.is_integer() and abs(value) < _EXACT_INTEGERS
-        return str(int(value)) if whole else repr(value)
+        if abs(value) >= _EXACT_INTEGERS:
+            return format(value, ".15g")  # as the sheet shows it: 1.10101199003071e+17
+        return str(int(value)) if value.is_integer() else repr(value)
     return str(value)
 
 
@@ -197,8 +198,8 @@ class _SheetReader:
             self._table,
             arranged(converted, heading, self._table, self._place, sheet.width, self._problems.add),
         )
-        self._tell_error_cells(heading, row)
-        return Staged(self._table, self._place, missing)
+        told = self._tell_valueless(heading, row)
+        return Staged(self._table, self._place, missing, told=told)
 
     def _rows(self, sheet: CalamineSheet) -> Iterator[tuple[int, Row]]:
         """(row number, cells) of every row in which something stands."""
@@ -293,13 +294,20 @@ class _SheetReader:
                 return is_note([_plain(cells[left])])
         return False
 
-    def _tell_error_cells(self, heading: Heading, heading_row: int) -> None:
-        """Cells with ``#REF!`` and the like: they arrive as empty, and empty is not what they are."""
+    def _tell_valueless(self, heading: Heading, heading_row: int) -> frozenset[tuple[int, str]]:
+        """Tell the cells that arrive as empty and are not: ``#REF!``, formulas without a result."""
         names = {position: name for name, position in heading.columns.items()}
-        for row, column in self._inspected.error_cells.get(self._place, []):
-            name = names.get(column - 1 - self._left)
-            if name is not None and row > heading_row:
-                self._tell("error_cell", row, name)
+        told: set[tuple[int, str]] = set()
+        for code, cells in (
+            ("error_cell", self._inspected.error_cells),
+            ("formula_cell", self._inspected.formula_cells),
+        ):
+            for row, column in cells.get(self._place, []):
+                name = names.get(column - 1 - self._left)
+                if name is not None and row > heading_row:
+                    self._tell(code, row, name)
+                    told.add((row, name))
+        return frozenset(told)
 
 
 def _filled(

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tandem.facts.shared_strings import BadStrings, SharedStrings
+
 FILE_LIMIT = 256 << 20
 TOTAL_LIMIT = 1 << 30
 """Bytes: of the file, and of all its parts inflated."""
@@ -31,8 +33,13 @@ _WIDE = re.compile(rb"""\sr=["']\s*\$?([A-Za-z]{2,})\$?\d""")
 _TALL = re.compile(rb"""\sr=["']\s*\$?[A-Za-z]*\$?(\d{5,})["']""")
 _ERROR_CELL = re.compile(rb"""<c\s[^<>]*\bt=["']e["'][^<>]*>""")
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
-_ERRORS_KEPT = 200
+_VALUELESS = re.compile(
+    rb"""<c\s(?![^<>]*\bt=["']str["'])[^<>]*>\s*<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*"""
+    rb"""(?:<v\s*/>|<v>\s*</v>|</c>)"""
+)
+_KEPT = 200
 _WORKBOOK_LIMIT = 4 << 20
+_NAMING = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 
 
 class BadWorkbook(Exception):
@@ -46,9 +53,14 @@ class BadWorkbook(Exception):
 
 @dataclass(slots=True)
 class Inspected:
-    """What the look inside told: error cells ((row, column), both from 1) by sheet, the date system."""
+    """What the look inside told, by sheet, as (row, column), both from 1; and the date system.
+
+    ``error_cells`` hold ``#REF!`` and the like, ``formula_cells`` a formula whose result was not saved:
+    both would otherwise arrive as empty.
+    """
 
     error_cells: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    formula_cells: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     dates_from_1904: bool = False
 
 
@@ -93,6 +105,8 @@ def inspect_workbook(path: Path) -> Inspected:
         ElementTree.ParseError,
     ):
         raise BadWorkbook("damaged_workbook") from None
+    except BadStrings:
+        raise BadWorkbook("zip_bomb") from None
 
 
 def _inspect(archive: zipfile.ZipFile) -> Inspected:
@@ -109,26 +123,39 @@ def _inspect(archive: zipfile.ZipFile) -> Inspected:
     if any(part.flag_bits & 1 for part in parts):
         raise BadWorkbook("encrypted_workbook")
     left = TOTAL_LIMIT
-    errors: dict[str, list[tuple[int, int]]] = {}
-    for part in parts:
-        scan = _Scan(part)
+    strings = SharedStrings()
+    sheets: dict[str, str] = {}
+    from_1904 = False
+    inspected = Inspected()
+    # What names the sheets is looked at first, so that a fault in a sheet can name it.
+    for part in sorted(parts, key=lambda part: part.filename not in _NAMING):
+        if sheets == {} and part.filename not in _NAMING:
+            sheets, from_1904 = _sheet_names(archive)
+        name = sheets.get(part.filename, part.filename)
+        scan = _Scan(part, name, strings)
         left -= scan.run(archive, left)
         if scan.error_cells:
-            errors[part.filename] = scan.error_cells
-    sheets, from_1904 = _sheet_names(archive)
-    return Inspected({sheets.get(name, name): cells for name, cells in errors.items()}, from_1904)
+            inspected.error_cells[name] = scan.error_cells
+        if scan.formula_cells:
+            inspected.formula_cells[name] = scan.formula_cells
+    strings.check_total(archive)
+    inspected.dates_from_1904 = from_1904
+    return inspected
 
 
 class _Scan:
     """One part of the zip, inflated piece by piece."""
 
-    def __init__(self, part: zipfile.ZipInfo) -> None:
+    def __init__(self, part: zipfile.ZipInfo, name: str, strings: SharedStrings) -> None:
         self._part = part
+        self._name = name
+        self._strings = strings
         self._is_xml = part.filename.lower().endswith((".xml", ".rels"))
         self._is_sheet = part.filename.lower().startswith("xl/worksheets/") and self._is_xml
         self._widest = 26
         self._tallest = 9999
         self.error_cells: list[tuple[int, int]] = []
+        self.formula_cells: list[tuple[int, int]] = []
 
     def run(self, archive: zipfile.ZipFile, left: int) -> int:
         """The number of bytes inflated; raises ``BadWorkbook`` beyond ``left`` or the ratio."""
@@ -143,6 +170,7 @@ class _Scan:
                 if self._is_xml:
                     window = tail + piece
                     self._look(window, first=size == len(piece))
+                    self._strings.look(self._part.filename, window, piece, is_sheet=self._is_sheet)
                     tail = window[-_OVERLAP:]
         return size
 
@@ -159,17 +187,21 @@ class _Scan:
         for digits in set(_TALL.findall(window)):
             self._tallest = max(self._tallest, int(digits[:12]))
         if self._tallest * self._widest > CELLS_LIMIT:
-            raise BadWorkbook("sheet_too_large", {"sheet": self._part.filename})
+            raise BadWorkbook("sheet_too_large", {"sheet": self._name})
         if b't="e"' in window or b"t='e'" in window:
-            self._find_errors(window)
+            _keep(_ERROR_CELL, window, self.error_cells)
+        if b"<f" in window:
+            _keep(_VALUELESS, window, self.formula_cells)
 
-    def _find_errors(self, window: bytes) -> None:
-        for match in _ERROR_CELL.finditer(window):
-            reference = _REFERENCE.search(match[0])
-            if reference and len(self.error_cells) < _ERRORS_KEPT:
-                found = (int(reference[2]), column_number(reference[1].decode()))
-                if found not in self.error_cells[-50:]:
-                    self.error_cells.append(found)
+
+def _keep(pattern: re.Pattern[bytes], window: bytes, cells: list[tuple[int, int]]) -> None:
+    """Add the cells that ``pattern`` finds in ``window``, as (row, column)."""
+    for match in pattern.finditer(window):
+        reference = _REFERENCE.search(match[0])
+        if reference and len(cells) < _KEPT:
+            found = (int(reference[2]), column_number(reference[1].decode()))
+            if found not in cells[-50:]:
+                cells.append(found)
 
 
 def _parsed(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
@@ -180,10 +212,10 @@ def _parsed(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
 def _sheet_names(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
     """Part name -> sheet name, and whether dates count from 1904."""
     names = set(archive.namelist())
-    relations_part = "xl/_rels/workbook.xml.rels"
+    workbook_part, relations_part = _NAMING
     if relations_part not in names:
         raise BadWorkbook("damaged_workbook")
-    for part in ("xl/workbook.xml", relations_part):
+    for part in _NAMING:
         if archive.getinfo(part).file_size > _WORKBOOK_LIMIT:
             raise BadWorkbook("damaged_workbook")
     targets = {
@@ -192,7 +224,7 @@ def _sheet_names(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
         )
         for node in _parsed(archive, relations_part)
     }
-    root = _parsed(archive, "xl/workbook.xml")
+    root = _parsed(archive, workbook_part)
     sheets: dict[str, str] = {}
     from_1904 = False
     for node in root.iter():

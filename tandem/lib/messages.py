@@ -14,6 +14,16 @@ from fluent.runtime import FluentBundle, FluentResource
 from tandem.lib.titles import Language
 
 
+_LONGEST = 900
+"""Characters of a parameter that are shown; Fluent refuses more than a thousand."""
+
+
+def _clipped(value: object) -> object:
+    if isinstance(value, str) and len(value) > _LONGEST:
+        return value[:_LONGEST] + "…"
+    return value
+
+
 class Messages:
     """The sentences of one folder of ``<language>.ftl`` files in one language."""
 
@@ -37,7 +47,8 @@ class Messages:
             raise KeyError(f"{self._folder.name}/{self.language}.ftl has no message {message_id}")
         pattern = self._bundle.get_message(message_id).value
         assert pattern is not None, f"{message_id} has no text"
-        text, errors = self._bundle.format_pattern(pattern, dict(params or {}))
+        values = {name: _clipped(value) for name, value in (params or {}).items()}
+        text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise ValueError(f"{message_id}: {errors[0]}")
         return str(text)

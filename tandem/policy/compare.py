@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from tandem.lib.titles import Titles
 from tandem.policy.evaluate import Evaluation
-from tandem.policy.model import Policy
+from tandem.policy.judge.sides import TOLERANCE
+from tandem.policy.model import Enough, People, Policy
 from tandem.policy.results import Finding, Verdict
 
 
@@ -96,6 +97,8 @@ def _flat(value: Any, prefix: str = "") -> dict[str, str]:
     if isinstance(value, Titles):
         texts = {"zh-Hans": value.zh_hans, "zh-Hant": value.zh_hant, "en": value.en}
         return {f"{prefix or 'title'}.{language}": text for language, text in texts.items() if text}
+    if isinstance(value, Enough):
+        return {prefix: _enough(value)}
     if not is_dataclass(value):
         return {prefix: _text(value)} if _is_set(value) else {}
     result: dict[str, str] = {}
@@ -106,13 +109,23 @@ def _flat(value: Any, prefix: str = "") -> dict[str, str]:
     return result
 
 
+def _enough(enough: Enough) -> str:
+    """As the policy file writes it: all, a number, or a share."""
+    if enough.share is not None:
+        return "{}/{}".format(*enough.share)
+    return "all" if enough.number is None else str(enough.number)
+
+
 def _is_set(value: Any) -> bool:
     return value is not None and value != ()
 
 
 def _text(value: Any) -> str:
     if isinstance(value, tuple):
-        return ", ".join(_text(item) for item in value)
+        texts = [_text(item) for item in value]
+        if all(isinstance(item, str | People) for item in value):
+            texts.sort()  # codes and people mean the same in any order
+        return ", ".join(texts)
     if is_dataclass(value):
         return "{" + "; ".join(f"{key}: {text}" for key, text in _flat(value).items()) + "}"
     if isinstance(value, Decimal):
@@ -133,9 +146,17 @@ def compare(before: Evaluation, after: Evaluation) -> Effects:
     verdicts = [
         VerdictChange(judged[v.collaboration_id, v.year], v)
         for v in after.verdicts
-        if judged[v.collaboration_id, v.year] != v
+        if not _same_verdict(judged[v.collaboration_id, v.year], v)
     ]
     return Effects(tuple(findings), tuple(verdicts))
+
+
+def _same_verdict(before: Verdict, after: Verdict) -> bool:
+    """Equal in all an officer would see; scores allow 1e-9, for weights may be written otherwise."""
+    if before.score is None or after.score is None:
+        return before == after
+    near = abs(before.score - after.score) <= TOLERANCE
+    return near and replace(before, score=after.score) == after
 
 
 def _outcome(finding: Finding | None) -> tuple[object, ...] | None:

@@ -18,7 +18,7 @@ from tandem.policy.schema import CONTRACT_VERSION, HONOURS, POSTS
 from tandem.policy.toml_reader import TableReader
 from tandem.policy.toml_text import parse_toml, read_text
 
-_CODE = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
+_CODE = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def load_policy(path: Path) -> Policy:
@@ -72,7 +72,7 @@ def _read_vocabulary(reader: TableReader) -> Vocabulary:
     for name in ("kinds", "topics", "subjects", "grades"):
         section = reader.table(name, required=name == "kinds")
         for code in section.values:
-            if not _CODE.match(code):
+            if not _CODE.fullmatch(code):
                 section.problem(code, "bad-code", code)
         lists[name] = MappingProxyType({code: section.titles(code) for code in section.values})
         _check_titles(section, lists[name])

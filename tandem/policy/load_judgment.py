@@ -65,8 +65,15 @@ def _band(name: str) -> Band:
 
 
 def _read_blocking(reader: TableReader, rules: tuple[Rule, ...]) -> tuple[str, ...]:
-    """Rules of the round with a deadline; by default the one that is named ``plan``."""
-    usable = [rule.id for rule in rules if rule.per == "round" and rule.due is not None]
+    """Rules of the round with a deadline; by default the one that is named ``plan``.
+
+    Advice never enters a judgment (the reading, "Status"), so it bars nothing either.
+    """
+    usable = [
+        rule.id
+        for rule in rules
+        if rule.per == "round" and rule.due is not None and rule.severity == "must"
+    ]
     if not reader.has("blocking"):
         return tuple(rule_id for rule_id in usable if rule_id == "plan")
     # an empty list says that nothing bars an award, which `codes` would call a mistake
@@ -77,4 +84,4 @@ def _read_blocking(reader: TableReader, rules: tuple[Rule, ...]) -> tuple[str, .
             reader.problem(
                 "blocking", "not-a-deadline-rule", rule_id, nearest_first(rule_id, usable)
             )
-    return named
+    return tuple(dict.fromkeys(named))

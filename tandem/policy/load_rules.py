@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import cast, get_args
 
 from tandem.policy import schema
+from tandem.policy.conditions import MOST, RecordCondition, record_conditions
 from tandem.policy.model import (
     PERS,
     Each,
@@ -59,8 +60,8 @@ WHERE_KEYS: dict[Source, tuple[str, ...]] = {
 }
 """The conditions that each source knows."""
 
-_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-_SHARE = re.compile(r"^([1-9][0-9]{0,3})/([1-9][0-9]{0,3})$")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SHARE = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,27 @@ def read_rules(readers: list[TableReader], codes: Codes) -> tuple[Rule, ...]:
             reader.problem("id", "duplicate-rule", rule.id)
         seen.add(rule.id)
         rules.append(rule)
+    _check_conditions(rules, readers)
     return tuple(rules)
+
+
+def _check_conditions(rules: list[Rule], readers: list[TableReader]) -> None:
+    """Rules per term (year, round) are counted together; there is a limit to what they may ask."""
+    for per in PERS:
+        asked: set[RecordCondition] = set()
+        over: TableReader | None = None
+        for rule, reader in zip(rules, readers, strict=True):
+            if rule.per == per and rule.count == "activities":
+                asked.update(record_conditions(rule))
+                if len(asked) > MOST and over is None:
+                    over = reader
+        if over is not None:
+            over.problem(None, "too-many-conditions", f"{per}: {len(asked)}", (MOST,))
 
 
 def _read_rule(reader: TableReader, codes: Codes) -> Rule:
     rule_id = reader.text("id")
-    if rule_id and not _ID.match(rule_id):
+    if rule_id and not _ID.fullmatch(rule_id):
         reader.problem("id", "bad-id", rule_id)
     each = cast(Each, reader.choice("each", get_args(Each)))
     count = cast(Source, reader.choice("count", get_args(Source)))
@@ -111,7 +127,7 @@ def _read_rule(reader: TableReader, codes: Codes) -> Rule:
         per=per,
         count=count,
         measure=measure,
-        at_least=_read_at_least(reader, measure, where),
+        at_least=_read_at_least(reader, count, measure, where),
         where=where,
         shared_by=_read_shared_by(reader, count, measure, each, codes),
         enough=_read_enough(reader, each),
@@ -169,12 +185,17 @@ def _different(measure: Measure, where: Where) -> int:
     return len(where.topic if measure == "topics" else where.subject)
 
 
-def _read_at_least(reader: TableReader, measure: Measure, where: Where) -> Decimal:
+def _read_at_least(
+    reader: TableReader, count: Source, measure: Measure, where: Where
+) -> Decimal:
     if measure == "share":
         return reader.number("at_least", low=Decimal(0), high=Decimal(1))
     at_least = reader.whole("at_least", minimum=1)
     if measure in ("topics", "subjects") and at_least > _different(measure, where) > 0:
         reader.problem("at_least", "more-than-there-are", at_least, (_different(measure, where),))
+    elif count == "evaluations" and at_least > 1:
+        # a secondment is evaluated once
+        reader.problem("at_least", "more-than-there-are", at_least, (1,))
     return Decimal(at_least)
 
 
@@ -215,12 +236,15 @@ def _read_where(reader: TableReader, count: Source, each: Each, codes: Codes) ->
         else "submitted",
         department=listed("department", schema.DEPARTMENTS),
     )
-    where.close(known)
+    # whose outputs they are is a question only where each mentorship is asked for its own
+    where.close([key for key in known if key != "by" or each == "mentorship"])
     return result
 
 
 def _read_people(reader: TableReader, key: str, codes: Codes) -> tuple[People, ...]:
     people = []
+    if reader.values.get(key) == [] and key == "present":
+        reader.problem(key, "empty-list")
     for item in reader.tables(key):
         if not item.values:
             item.problem(None, "empty-people")
@@ -260,7 +284,7 @@ def _read_enough(reader: TableReader, each: Each) -> Enough:
     if isinstance(value, int):
         return Enough(number=reader.whole("enough", minimum=1))
     reader.allow("enough")
-    share = _SHARE.match(value) if isinstance(value, str) else None
+    share = _SHARE.fullmatch(value) if isinstance(value, str) else None
     if share and int(share.group(1)) <= int(share.group(2)):
         return Enough(share=(int(share.group(1)), int(share.group(2))))
     if value != "all":

@@ -100,10 +100,21 @@ class ExplainedFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedShare:
+    """Of a minimum that must come in equal parts: one part, by whom (codes as in ``Missed``)."""
+
+    people: Missed
+    achieved: float
+    required: float
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainedUnit:
     """The thing counted for (the collaboration itself, a mentorship or a secondment).
 
-    ``counted`` are the facts that entered ``achieved``; ``near`` those that nearly did.
+    ``counted`` are the facts that entered ``achieved``; ``near`` those that nearly did. ``shares``
+    says, for a rule with ``shared_by``, what of it each of those people gave: there ``achieved`` is
+    what is balanced, and may be less than all that counted.
     """
 
     table: str
@@ -113,6 +124,7 @@ class ExplainedUnit:
     met: bool
     counted: tuple[ExplainedFact, ...]
     near: tuple[ExplainedFact, ...]
+    shares: tuple[ExplainedShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

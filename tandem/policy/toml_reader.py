@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +15,11 @@ from tandem.policy.toml_lines import Path, TomlLines
 
 LARGEST = 100_000
 """No count, number of days or minimum of a policy is larger; beyond it is a slip of the hand."""
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+PLACES = 20
+"""No number of a policy has more decimal places; beyond it doubles would fail in their own ways."""
 
 
 class TableReader:
@@ -62,10 +68,10 @@ class TableReader:
         value = self._take(key, required, "text")
         if value is None:
             return default
-        if not isinstance(value, str) or not value.strip():
+        if not _is_text(value):
             self.problem(key, "not-text", value)
             return default
-        return value
+        return str(value)
 
     def choice(self, key: str, options: Sequence[str], default: str | None = None) -> str:
         """One of ``options``; required unless there is a default."""
@@ -99,7 +105,7 @@ class TableReader:
         low: Decimal | None = None,
         high: Decimal | None = None,
     ) -> Decimal:
-        """A decimal number in ``[low, high]``."""
+        """A decimal number in ``[low, high]``, no larger than :data:`LARGEST` either way."""
         value = self._take(key, default is None, _span(low, high))
         fallback = Decimal(0) if default is None else default
         if value is None:
@@ -108,6 +114,9 @@ class TableReader:
             self.problem(key, "not-number", value, (_span(low, high),))
             return fallback
         number = Decimal(value)
+        if number.is_finite() and not _is_handy(number):
+            self.problem(key, "out-of-range", value, (f"≤ {LARGEST}", f"≥ 1e-{PLACES}"))
+            return fallback
         if (
             not number.is_finite()
             or (low is not None and number < low)
@@ -161,7 +170,7 @@ class TableReader:
         if value is None:
             return ()
         items = value if isinstance(value, list) else [value]
-        if not items or any(isinstance(i, bool) or not isinstance(i, str | int) for i in items):
+        if not items or not all(type(item) is int or _is_text(item) for item in items):
             self.problem(key, "not-text", value)
             return ()
         return tuple(str(item) for item in items)
@@ -177,7 +186,7 @@ class TableReader:
         for language in value:
             if language not in LANGUAGES:
                 self.problem(key, "unknown-language", language, LANGUAGES)
-        titles = Titles.from_mapping(value)
+        titles = Titles.from_mapping({name: text.strip() for name, text in value.items()})
         if not titles.all():
             self.problem(key, "not-titles", value)
         return titles
@@ -227,6 +236,17 @@ def nearest_first(value: object, options: Sequence[str]) -> tuple[str, ...]:
     """``options`` with the spellings nearest to ``value`` in front."""
     near = difflib.get_close_matches(str(value), options, n=3, cutoff=0.5)
     return tuple(dict.fromkeys([*near, *options]))
+
+
+def _is_handy(number: Decimal) -> bool:
+    """Whether a finite number is neither huge nor of endless places."""
+    exponent = number.as_tuple().exponent
+    return abs(number) <= LARGEST and isinstance(exponent, int) and exponent >= -PLACES
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is a text with something in it, and nothing that databases refuse in one."""
+    return isinstance(value, str) and bool(value.strip()) and not _UNPRINTABLE.search(value)
 
 
 def _span(low: Decimal | None, high: Decimal | None) -> str:

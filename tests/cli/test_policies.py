@@ -77,3 +77,9 @@ def test_differences_between_policies_are_listed(tandem: Tandem, tmp_path: Path)
     assert "heads-exchange" not in done.out
     same = tandem("policy", "diff", other, other)
     assert same.out.strip() == "The two policies say the same."
+
+
+def test_nothing_is_cut_off_and_no_line_begins_with_a_comma(tandem: Tandem) -> None:
+    lines = tandem("policy", "show", lang="zh-Hans").out.splitlines()
+    assert not [line for line in lines if "…" in line]
+    assert not [line for line in lines if line.strip()[:1] in set("，。、；：）＋")]

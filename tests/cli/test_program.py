@@ -74,7 +74,7 @@ def test_help_says_what_is_needed_and_what_holds_otherwise(tandem: Tandem) -> No
     english = tandem("evaluate", "--help").out
     assert english.startswith("Usage: tandem evaluate")
     assert "[required]" in english
-    assert "[default: tandem-results]" in english
+    assert "[default: duckdb]" in " ".join(english.split())
 
 
 @pytest.mark.parametrize(

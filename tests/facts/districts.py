@@ -44,7 +44,7 @@ VOCABULARY: Mapping[str, Mapping[str, Titles]] = {
     },
     "rules": {
         "lecture": Titles("专题讲座每学期两次", "專題講座每學期兩次", "Two lectures a term"),
-        "aid": Titles("资助", "資助", "Aid"),
+        "aid": Titles("硬件援助", "硬體援助", "Aid"),
     },
 }
 

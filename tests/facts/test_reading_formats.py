@@ -157,7 +157,7 @@ def test_parquet_with_labels_and_text_dates_reads_too(tmp_path: Path) -> None:
     (tmp_path / "visits.csv").unlink()
     with duckdb.connect() as connection:
         connection.execute(
-            "COPY (SELECT ' V1' AS \"到校编号\", 'C1' AS collaboration_id, '教研室' AS department, "
+            "COPY (SELECT ' V1' AS \"调研编号\", 'C1' AS collaboration_id, '教研室' AS department, "
             f"'2024年5月20日' AS visited_on) TO '{tmp_path / 'visits.parquet'}' (FORMAT parquet)"
         )
     assert digest_of(tmp_path) == expected

@@ -71,11 +71,11 @@ def test_a_mix_of_languages_blanks_and_widths_is_understood(tmp_path: Path) -> N
     expected = digest_of(write_csv(tmp_path / "plain", small_district("visits", "checks")))
     source = write_csv(tmp_path / "mixed", small_district("visits", "checks"))
     (source / "visits.csv").write_text(
-        " 到校编号 ,結對編號 *,ＤＥＰＡＲＴＭＥＮＴ,Visited On\nV1 ,　C1,Research ,2024-05-20\n",
+        " 调研编号 ,協作編號 *,ＤＥＰＡＲＴＭＥＮＴ,Visited On\nV1 ,　C1,Research ,2024-05-20\n",
         encoding="utf-8",
     )
     (source / "checks.csv").write_text(
-        '"结对编号\ncollaboration_id",side,年份（year）,抽查得分率 | rating\nC1,牽頭學校,２０２４,85%\n'
+        '"协作编号\ncollaboration_id",side,年份（year）,抽查评分 | rating\nC1,指導校,２０２４,85%\n'
         "C1, PARTNER ,2024,１\n",
         encoding="utf-8",
     )

@@ -49,7 +49,7 @@ def test_other_encodings_are_read_and_said(source: Path, encoding: str, notice: 
 
 def test_big5_is_told_from_gbk_by_its_headings(source: Path) -> None:
     expected = digest_of(source)
-    text = "到校編號,結對編號,部門,到校日期\nV1,C1,教研室,2024-05-20\n"
+    text = "調研編號,協作編號,部門,調研日期\nV1,C1,教研室,2024-05-20\n"
     (source / "visits.csv").write_bytes(text.encode("cp950"))
     assert digest_of(source) == expected
     assert [n.code for n in notices_of(source)] == ["read_as_big5"]
@@ -80,7 +80,7 @@ def test_quotes_line_breaks_and_blank_rows_keep_row_numbers_true(source: Path) -
     text = (
         "\n查访记录,,,\n"
         "visit_id,collaboration_id,department,visited_on\n"
-        "说明：每次到校一行,,,\n"
+        "说明：每次调研一行,,,\n"
         "\n"
         '"V1","C1","research","2024-05-20"\n'
         ",,,\n"
@@ -99,7 +99,7 @@ def test_quotes_line_breaks_and_blank_rows_keep_row_numbers_true(source: Path) -
 
 def test_headings_missing_repeated_unknown_and_nameless(source: Path) -> None:
     (source / "visits.csv").write_text(
-        "visit_id,到校编号,department,visited_on,天气,\nV1,V1,research,2024-05-20,晴,好\n",
+        "visit_id,调研编号,department,visited_on,天气,\nV1,V1,research,2024-05-20,晴,好\n",
         encoding="utf-8",
     )
     assert found(problems_of(source)) == {
@@ -221,7 +221,7 @@ def test_a_table_with_only_headings_is_empty(source: Path) -> None:
 def test_a_second_heading_with_the_codes_is_no_record(source: Path) -> None:
     expected = digest_of(source)
     (source / "visits.csv").write_text(
-        "到校编号,结对编号,部门,到校日期\nvisit_id,collaboration_id,department,visited_on\n"
+        "调研编号,协作编号,部门,调研日期\nvisit_id,collaboration_id,department,visited_on\n"
         "V1,C1,教研室,2024-05-20\n",
         encoding="utf-8",
     )

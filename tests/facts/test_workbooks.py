@@ -183,7 +183,7 @@ def test_sheets_named_in_chinese_and_one_table_twice(source: Path) -> None:
 
     def rename(book: openpyxl.Workbook) -> None:
         book["schools"].title = "学校"
-        book["visits"].title = "部門到校"
+        book["visits"].title = "部門調研"
 
     _change(source, rename)
     assert digest_of(source) == expected

@@ -154,6 +154,7 @@ policy-season-per-term = only rules per semester (term) may name a season; here 
 policy-share-needs-subject = a rule on a share needs { $expected }.
 policy-shared-by-not-here = only rules that count a collaboration's activities or sessions may have shared_by.
 policy-shared-by-two = shared_by needs at least { $expected } kinds of people; found { $found }.
+policy-too-many-conditions = together the rules of one kind of period state too many different conditions on people and topics ({ $found }); at most { $expected } are possible.
 policy-unknown-choice = “{ $found }” is unknown; expected one of: { $expected }.
 policy-unknown-code = the code “{ $found }” is unknown; expected one of: { $expected }.
 policy-unknown-group = the group “{ $found }” is unknown; expected one of: { $expected }.

@@ -146,6 +146,7 @@ policy-season-per-term = 只有每学期的规则可以限定季节，现为 per
 policy-share-needs-subject = 按占比的规则须写 { $expected }。
 policy-shared-by-not-here = 只有按学校计数活动次数或节次的规则可以写 shared_by。
 policy-shared-by-two = shared_by 至少写 { $expected } 类人员，现有 { $found } 类。
+policy-too-many-conditions = 同一时段的各条规则合起来，对人员和主题的不同条件过多（{ $found }）；最多 { $expected } 个。
 policy-unknown-choice = 不认识“{ $found }”，应为：{ $expected }。
 policy-unknown-code = 不认识代码“{ $found }”，应为：{ $expected }。
 policy-unknown-group = 不认识分组“{ $found }”，应为：{ $expected }。

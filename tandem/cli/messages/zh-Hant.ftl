@@ -146,6 +146,7 @@ policy-season-per-term = 只有每學期的規則可以限定季節，現為 per
 policy-share-needs-subject = 按占比的規則須寫 { $expected }。
 policy-shared-by-not-here = 只有按學校計數活動次數或節次的規則可以寫 shared_by。
 policy-shared-by-two = shared_by 至少寫 { $expected } 類人員，現有 { $found } 類。
+policy-too-many-conditions = 同一時段的各條規則合起來，對人員和主題的不同條件過多（{ $found }）；最多 { $expected } 個。
 policy-unknown-choice = 不認識「{ $found }」，應為：{ $expected }。
 policy-unknown-code = 不認識代碼「{ $found }」，應為：{ $expected }。
 policy-unknown-group = 不認識分組「{ $found }」，應為：{ $expected }。

@@ -13,7 +13,9 @@ column-name = { $heading } ({ $code })
 
 no_such_source = not found. Give a folder of CSV or Parquet files, or one .xlsx workbook.
 unknown_source = this kind of file cannot be read. Give a folder of CSV or Parquet files, or one .xlsx workbook.
+other_workbook = this kind of workbook cannot be read. Save it as .xlsx in Excel or WPS.
 no_tables = no table in it. Files or sheets are named after the tables, for example schools.
+workbook_in_folder = no table in this folder, but a workbook. Give the workbook itself: { $book }
 missing_table = the table { $table } is missing; it must be there.
 table_twice = the table { $table } is there more than once, also as { $others }. Keep one.
 not_a_file = not an ordinary file, so it cannot be read.
@@ -21,7 +23,7 @@ unreadable = cannot be opened: { $reason }. Check that it exists and may be read
 file_too_large = too large: at most { $limit } MB. Use Parquet for very large facts.
 empty_file = the file is empty; a line of headings was expected.
 undecodable = the bytes { $value } fit no known encoding. Save the file as CSV in UTF-8.
-broken_quotes = a quotation mark is not closed, so what follows cannot be split. Check the double quotes here.
+broken_quotes = a double quote in this row is not closed, so the following rows became part of one cell. Close it or delete it.
 cell_too_large = a cell has more than a million characters. Check whether commas or line ends are missing here.
 not_parquet = not a sound Parquet file.
 nested_column = the column has a nested type; text, numbers or dates were expected.
@@ -34,13 +36,30 @@ zip_bomb = the workbook unpacks to an abnormal size; for safety it was not opene
 xml_entities = the workbook holds definitions that do not belong there; for safety it was not opened. Save it again in Excel or WPS.
 sheet_too_large = the sheet's area is abnormally large ({ $sheet }). Delete the stray cells far out.
 
+## why the system refused
+
+reason-EACCES = no permission
+reason-EPERM = not allowed
+reason-ENOENT = not found
+reason-ENOTDIR = part of the path is a file, not a folder
+reason-EISDIR = it is a folder
+reason-EEXIST = a file of that name is there already
+reason-EROFS = it may only be read
+reason-ENOSPC = the disk is full
+reason-EDQUOT = the disk quota is used up
+reason-ENAMETOOLONG = the name is too long
+reason-EBUSY = it is in use
+reason-EIO = the disk reported a fault
+reason-ELOOP = the links lead in a circle
+reason-ETXTBSY = it is in use
+
 ## headings and rows
 
 no_heading = no headings found; those of the table { $table } were expected, for example { $first }.
 missing_column = this column is missing. Keep its heading even where there is no data.
 repeated_column = this column is there twice; keep one.
 too_many_cells = { $found } cells, but { $expected } headings. Put text that holds a comma in double quotes.
-too_few_cells = only { $found } cells where { $expected } were expected.
+too_few_cells = too few cells: { $found } of { $expected }. Fill in the row, or delete it if it is no record.
 merged_cells = cells are merged across { $columns } columns, so their values are unclear. Unmerge and fill in each cell.
 
 ## cells
@@ -51,19 +70,21 @@ unknown_code-near = “{ $value }” is not in the list. Did you mean “{ $near
 bad_date = “{ $value }” is not a date. Expected one like 2024-03-01.
 no_such_day = “{ $value }” is no day of the calendar. Expected one like 2024-03-01.
 date_out_of_range = “{ $value }” is out of range: the year must lie between { $minimum } and { $maximum }.
-bad_integer = “{ $value }” is not a whole number. Expected one like 2.
+bad_integer = “{ $value }” is not a whole number. Expected one like { $example }.
 integer_out_of_range = “{ $value }” is out of range: expected { $minimum } to { $maximum }.
 integer_too_small = “{ $value }” is too small: expected { $minimum } or more.
 bad_decimal = “{ $value }” is not an amount. Expected yuan such as 30000 or 1250.50.
 negative = “{ $value }” is negative; an amount is 0 or more.
 too_many_places = “{ $value }” has too many decimals; an amount has at most two.
 too_large_amount = “{ $value }” is too large; at most 16 digits before the point.
-bad_number = “{ $value }” is not a number. Where there is no data leave the row out; do not write 0.
+bad_number = “{ $value }” is not a number. Expected one like { $example }. Where there is no data leave the row out; do not write 0.
 number_out_of_range = “{ $value }” is out of range: expected { $minimum } to { $maximum }.
 too_long = the text has { $length } characters; at most { $limit }.
 control_character = “{ $value }” holds invisible control characters. Delete them and type it again.
 id_is_date = the ID has become the date “{ $value }”. Format the column as text and type it again.
+id_digits_lost = the ID has become the number “{ $value }” and lost its last digits. Format the column as text and type it again.
 error_cell = the cell holds a formula error such as #REF!, not data. Put the value itself.
+formula_cell = the cell holds a formula whose result was not saved. Open the workbook in Excel or WPS and save it again.
 
 ## ids
 

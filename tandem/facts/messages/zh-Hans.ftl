@@ -13,7 +13,9 @@ column-name = { $heading }（{ $code }）
 
 no_such_source = 找不到。请给出放 CSV 或 Parquet 文件的文件夹，或一个 .xlsx 工作簿。
 unknown_source = 这种文件不能读。请给出放 CSV 或 Parquet 文件的文件夹，或一个 .xlsx 工作簿。
+other_workbook = 这种工作簿不能读。请在 Excel 或 WPS 中另存为 .xlsx。
 no_tables = 里面没有任何数据表。文件或工作表应以表名命名，例如“学校”或 schools。
+workbook_in_folder = 文件夹里没有数据表，但有工作簿。请直接给出工作簿：{ $book }
 missing_table = 缺少“{ $table }”表，这张表必须有。
 table_twice = “{ $table }”表不止一份，还有 { $others }。请只留一份。
 not_a_file = 不是普通文件，不能读。
@@ -21,7 +23,7 @@ unreadable = 无法打开：{ $reason }。请检查文件是否存在、有没�
 file_too_large = 文件太大，应不超过 { $limit } MB。数据很多时请用 Parquet。
 empty_file = 文件是空的，应至少有一行列名。
 undecodable = 文字编码有误，此处的字节 { $value } 无法识别。请另存为 UTF-8 的 CSV。
-broken_quotes = 引号没有成对，后面的内容分不开。请检查这一行的双引号。
+broken_quotes = 这一行有双引号没有成对，后面几行都并进了同一格。请补上或删去这个双引号。
 cell_too_large = 有一格的文字超过 100 万个字，无法读取。请检查这一行是否缺少逗号或换行。
 not_parquet = 不是完好的 Parquet 文件。
 nested_column = 这一列的类型是嵌套的，应是文字、数字或日期。
@@ -34,13 +36,30 @@ zip_bomb = 工作簿展开后大得不正常，为安全起见没有打开。
 xml_entities = 工作簿里有不该有的定义，为安全起见没有打开。请在 Excel 或 WPS 中重新保存。
 sheet_too_large = 工作表的范围大得不正常（{ $sheet }）。请删去远处多余的单元格。
 
+## 系统为何拒绝
+
+reason-EACCES = 没有权限
+reason-EPERM = 不允许这样做
+reason-ENOENT = 找不到
+reason-ENOTDIR = 路径中有一段是文件，不是文件夹
+reason-EISDIR = 这是文件夹
+reason-EEXIST = 已有同名文件
+reason-EROFS = 那里只能读，不能写
+reason-ENOSPC = 磁盘已满
+reason-EDQUOT = 磁盘配额已用完
+reason-ENAMETOOLONG = 名称太长
+reason-EBUSY = 正在使用
+reason-EIO = 磁盘有故障
+reason-ELOOP = 链接绕成了圈
+reason-ETXTBSY = 正在使用
+
 ## 列名和行
 
 no_heading = 找不到列名，应有“{ $table }”表的列名，例如“{ $first }”。
 missing_column = 缺少这一列。没有数据也要保留列名。
 repeated_column = 这一列出现了两次，请只留一列。
 too_many_cells = 有 { $found } 格，列名只有 { $expected } 格。文字里有逗号时请加双引号。
-too_few_cells = 只有 { $found } 格，应有 { $expected } 格。
+too_few_cells = 只有 { $found } 格，应有 { $expected } 格。请补齐；不是数据的行请删去。
 merged_cells = 这里有横跨 { $columns } 列的合并单元格，分不清各列的值。请取消合并后逐格填写。
 
 ## 单元格
@@ -51,19 +70,21 @@ unknown_code-near = “{ $value }”不在列表中。是不是“{ $nearest }�
 bad_date = “{ $value }”不是日期。应如 2024-03-01。
 no_such_day = “{ $value }”没有这一天。应是实际的日期，如 2024-03-01。
 date_out_of_range = “{ $value }”的年份不对，应在 { $minimum } 至 { $maximum } 年之间。
-bad_integer = “{ $value }”不是整数。应填整数，如 2。
+bad_integer = “{ $value }”不是整数。应填整数，如 { $example }。
 integer_out_of_range = “{ $value }”超出范围，应在 { $minimum } 至 { $maximum } 之间。
 integer_too_small = “{ $value }”太小，应不小于 { $minimum }。
 bad_decimal = “{ $value }”不是金额。应填以元计的数字，如 30000 或 1250.50。
 negative = “{ $value }”是负数，金额不能小于 0。
 too_many_places = “{ $value }”的小数太多，金额最多两位小数。
 too_large_amount = “{ $value }”太大，整数部分最多 16 位。
-bad_number = “{ $value }”不是数字。没有数据请删去这一行，不要填 0。
+bad_number = “{ $value }”不是数字。应填数字，如 { $example }。没有数据请删去这一行，不要填 0。
 number_out_of_range = “{ $value }”超出范围，应在 { $minimum } 至 { $maximum } 之间。
 too_long = 文字有 { $length } 个字，最多 { $limit } 个。
 control_character = “{ $value }”里有看不见的控制字符。请删去后重填。
 id_is_date = 编号变成了日期“{ $value }”。请把这一列设为文本后重填。
+id_digits_lost = 编号变成了数字“{ $value }”，末尾几位已丢失。请把这一列设为文本后重填。
 error_cell = 这一格是公式错误（如 #REF!），不是数据。请改为实际的值。
+formula_cell = 这一格的公式没有保存结果。请在 Excel 或 WPS 中打开工作簿，再保存一次。
 
 ## 编号
 

@@ -13,7 +13,9 @@ column-name = { $heading }（{ $code }）
 
 no_such_source = 找不到。請給出放 CSV 或 Parquet 檔案的資料夾，或一個 .xlsx 活頁簿。
 unknown_source = 這種檔案不能讀。請給出放 CSV 或 Parquet 檔案的資料夾，或一個 .xlsx 活頁簿。
+other_workbook = 這種活頁簿不能讀。請在 Excel 或 WPS 中另存為 .xlsx。
 no_tables = 裡面沒有任何資料表。檔案或工作表應以表名命名，例如「學校」或 schools。
+workbook_in_folder = 資料夾裡沒有資料表，但有活頁簿。請直接給出活頁簿：{ $book }
 missing_table = 缺少「{ $table }」表，這張表必須有。
 table_twice = 「{ $table }」表不止一份，還有 { $others }。請只留一份。
 not_a_file = 不是普通檔案，不能讀。
@@ -21,7 +23,7 @@ unreadable = 無法開啟：{ $reason }。請檢查檔案是否存在、有沒�
 file_too_large = 檔案太大，應不超過 { $limit } MB。資料很多時請用 Parquet。
 empty_file = 檔案是空的，應至少有一列欄名。
 undecodable = 文字編碼有誤，此處的位元組 { $value } 無法識別。請另存為 UTF-8 的 CSV。
-broken_quotes = 引號沒有成對，後面的內容分不開。請檢查這一列的雙引號。
+broken_quotes = 這一列有雙引號沒有成對，後面幾列都併進了同一格。請補上或刪去這個雙引號。
 cell_too_large = 有一格的文字超過 100 萬個字，無法讀取。請檢查這一列是否缺少逗號或換行。
 not_parquet = 不是完好的 Parquet 檔案。
 nested_column = 這一欄的類型是巢狀的，應是文字、數字或日期。
@@ -34,13 +36,30 @@ zip_bomb = 活頁簿展開後大得不正常，為安全起見沒有開啟。
 xml_entities = 活頁簿裡有不該有的定義，為安全起見沒有開啟。請在 Excel 或 WPS 中重新儲存。
 sheet_too_large = 工作表的範圍大得不正常（{ $sheet }）。請刪去遠處多餘的儲存格。
 
+## 系統為何拒絕
+
+reason-EACCES = 沒有權限
+reason-EPERM = 不允許這樣做
+reason-ENOENT = 找不到
+reason-ENOTDIR = 路徑中有一段是檔案，不是資料夾
+reason-EISDIR = 這是資料夾
+reason-EEXIST = 已有同名檔案
+reason-EROFS = 那裡只能讀，不能寫
+reason-ENOSPC = 磁碟已滿
+reason-EDQUOT = 磁碟配額已用完
+reason-ENAMETOOLONG = 名稱太長
+reason-EBUSY = 正在使用
+reason-EIO = 磁碟有故障
+reason-ELOOP = 連結繞成了圈
+reason-ETXTBSY = 正在使用
+
 ## 欄名和列
 
 no_heading = 找不到欄名，應有「{ $table }」表的欄名，例如「{ $first }」。
 missing_column = 缺少這一欄。沒有資料也要保留欄名。
 repeated_column = 這一欄出現了兩次，請只留一欄。
 too_many_cells = 有 { $found } 格，欄名只有 { $expected } 格。文字裡有逗號時請加雙引號。
-too_few_cells = 只有 { $found } 格，應有 { $expected } 格。
+too_few_cells = 只有 { $found } 格，應有 { $expected } 格。請補齊；不是資料的列請刪去。
 merged_cells = 這裡有橫跨 { $columns } 欄的合併儲存格，分不清各欄的值。請取消合併後逐格填寫。
 
 ## 儲存格
@@ -51,19 +70,21 @@ unknown_code-near = 「{ $value }」不在清單中。是不是「{ $nearest }�
 bad_date = 「{ $value }」不是日期。應如 2024-03-01。
 no_such_day = 「{ $value }」沒有這一天。應是實際的日期，如 2024-03-01。
 date_out_of_range = 「{ $value }」的年份不對，應在 { $minimum } 至 { $maximum } 年之間。
-bad_integer = 「{ $value }」不是整數。應填整數，如 2。
+bad_integer = 「{ $value }」不是整數。應填整數，如 { $example }。
 integer_out_of_range = 「{ $value }」超出範圍，應在 { $minimum } 至 { $maximum } 之間。
 integer_too_small = 「{ $value }」太小，應不小於 { $minimum }。
 bad_decimal = 「{ $value }」不是金額。應填以元計的數字，如 30000 或 1250.50。
 negative = 「{ $value }」是負數，金額不能小於 0。
 too_many_places = 「{ $value }」的小數太多，金額最多兩位小數。
 too_large_amount = 「{ $value }」太大，整數部分最多 16 位。
-bad_number = 「{ $value }」不是數字。沒有資料請刪去這一列，不要填 0。
+bad_number = 「{ $value }」不是數字。應填數字，如 { $example }。沒有資料請刪去這一列，不要填 0。
 number_out_of_range = 「{ $value }」超出範圍，應在 { $minimum } 至 { $maximum } 之間。
 too_long = 文字有 { $length } 個字，最多 { $limit } 個。
 control_character = 「{ $value }」裡有看不見的控制字元。請刪去後重填。
 id_is_date = 編號變成了日期「{ $value }」。請把這一欄設為文字後重填。
+id_digits_lost = 編號變成了數字「{ $value }」，末尾幾位已遺失。請把這一欄設為文字後重填。
 error_cell = 這一格是公式錯誤（如 #REF!），不是資料。請改為實際的值。
+formula_cell = 這一格的公式沒有儲存結果。請在 Excel 或 WPS 中開啟活頁簿，再儲存一次。
 
 ## 編號
 

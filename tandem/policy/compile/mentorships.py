@@ -26,14 +26,20 @@ def covering(relations: Relations, frame: ir.Table) -> ir.Table:
     mentorships = relations.until(relations.of("mentorships"), "starts_day")
     periods = frame.select(*FRAME_KEYS, "first_day", "last_day")
     rows = mentorships.inner_join(periods, "collaboration_id")
-    covered = (
-        ibis.least(rows.ends_day.fill_null(FAR_DAY), rows.last_day)
-        - ibis.greatest(rows.starts_day, rows.first_day)
-        + 1
-    )
-    return rows.filter(covered * 2 >= rows.last_day - rows.first_day + 1).select(
+    return rows.filter(covers_half(rows)).select(
         "collaboration_id", "period", "mentorship_id", "mentor_id", "mentee_id", "subject"
     )
+
+
+def covers_half(row: ir.Table) -> ir.BooleanValue:
+    """Whether a mentorship beside a period covers at least half of its days."""
+    covered = (
+        ibis.least(row.ends_day.fill_null(FAR_DAY), row.last_day)
+        - ibis.greatest(row.starts_day, row.first_day)
+        + 1
+    )
+    result: ir.BooleanValue = covered * 2 >= row.last_day - row.first_day + 1
+    return result
 
 
 def add_mentorships(

@@ -67,7 +67,8 @@ def evaluated(rule: Rule, row: ir.Table, as_of: ir.Value) -> list[Condition]:
     on_record = (row.evaluated_day <= as_of).fill_null(False)
     # in time: by the period's last day, or by the secondment's own if that is later
     deadline = ibis.greatest(row.last_day, row.ends_day) + rule.grace_days
-    in_time = (row.evaluated_day <= deadline).fill_null(False)
+    # without an evaluation it is not late: the one condition that it missed is the first
+    in_time = (row.evaluated_day <= deadline).fill_null(True)
     result = [
         Condition(Missed("evaluated"), on_record),
         Condition(Missed("evaluated-in-time", (str(rule.grace_days),)), in_time),

@@ -20,12 +20,8 @@ import ibis.expr.types as ir
 
 from tandem.policy.compile.fitting import asked_bits
 from tandem.policy.compile.relations import Relations, attach, every, one_of, union_of_bits
+from tandem.policy.conditions import RecordCondition, different_conditions, record_conditions
 from tandem.policy.model import People, Rule
-
-Topics = tuple[str, ...]
-RecordCondition = People | Topics
-"""A condition on participants, or the topics of which an activity must have one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bits:
@@ -36,7 +32,7 @@ class Bits:
     @classmethod
     def for_rules(cls, rules: Iterable[Rule]) -> Bits:
         """A bit for every different condition, in the order of the rules."""
-        wanted = dict.fromkeys(c for rule in rules for c in record_conditions(rule))
+        wanted = different_conditions(rules)
         return cls({condition: 1 << i for i, condition in enumerate(wanted)})
 
     def asked_by(self, rule: Rule) -> int:
@@ -51,16 +47,6 @@ class Bits:
     def where(self, wanted: Callable[[RecordCondition], bool]) -> dict[RecordCondition, int]:
         """Some of the bits."""
         return {condition: bit for condition, bit in self.of.items() if wanted(condition)}
-
-
-def record_conditions(rule: Rule) -> list[RecordCondition]:
-    """The conditions of a rule on records; one that counts topics asks for each by itself."""
-    found: list[RecordCondition] = [*rule.where.present, *rule.shared_by]
-    if rule.where.topic:
-        found.append(rule.where.topic)
-    if rule.measure == "topics":
-        found += [(topic,) for topic in rule.where.topic]
-    return list(dict.fromkeys(found))
 
 
 def with_shown(

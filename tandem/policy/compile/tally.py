@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import ibis
 import ibis.expr.types as ir
@@ -41,7 +42,18 @@ def count_of(column: str) -> Callable[[ir.Table], ir.Value]:
 
 def fixed(rule: Rule) -> Callable[[ir.Table], ir.Value]:
     """The rule's own minimum."""
-    return lambda _row: ibis.literal(float(rule.at_least))
+    return lambda _row: as_double(rule.at_least)
+
+
+def as_double(number: Decimal) -> ir.Value:
+    """A number as a double in every database.
+
+    Written as ``1.0`` it would be an exact decimal to DuckDB and PostgreSQL, and come back as one
+    wherever all minimums of a policy are such numbers.
+    """
+    if number == number.to_integral_value():
+        return ibis.literal(int(number), "int64").cast("float64")
+    return ibis.literal(str(number)).cast("float64")
 
 
 def required_of(enough: Enough, total: ir.Value, *, none_is_owed: bool) -> ir.Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +10,18 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from tandem.policy.compile.activities import present
 from tandem.policy.engines.views import create_views, from_day_number, set_day_and_scope
-from tandem.policy.explain.listings import Listing, Listings
+from tandem.policy.explain.listings import HANDED_OVER, Listing, Listings
 from tandem.policy.model import Policy, Rule
-from tandem.policy.results import ExplainedFact, ExplainedUnit, Explanation, Finding, Missed
+from tandem.policy.results import (
+    ExplainedFact,
+    ExplainedShare,
+    ExplainedUnit,
+    Explanation,
+    Finding,
+    Missed,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,10 +49,15 @@ def explain(
     """The facts behind ``finding``, from the schema ``facts`` of a DuckDB connection.
 
     ``finding`` must come from the same policy, facts and day. The sum of what is listed as counted
-    is the finding's ``achieved``.
+    is the finding's ``achieved``, but for a share, for different topics or subjects, and for equal
+    parts (see ``ExplainedUnit.shares``).
     """
     rule = policy.rule(finding.requirement)
     create_views(facts)
+    facts.execute(
+        f"CREATE OR REPLACE TEMP VIEW {HANDED_OVER} AS SELECT aid_id,"
+        " (handed_over_on - DATE '1970-01-01')::INTEGER AS handed_day FROM facts.aid"
+    )
     set_day_and_scope(facts, as_of, (finding.collaboration_id,))
     listings = Listings(rule, finding.period)
     rows = _read(facts, listings.facts())
@@ -108,13 +122,25 @@ def _unit(
         met=total >= needed - 1e-9,
         counted=tuple(row.fact for row in counted),
         near=tuple(row.fact for row in rows if row.near),
+        shares=_shares(rule, counted),
+    )
+
+
+def _shares(rule: Rule, counted: Sequence[_Row]) -> tuple[ExplainedShare, ...]:
+    """What each of the people of ``shared_by`` gave, and what each must give at the least."""
+    each = float(math.ceil(rule.at_least / len(rule.shared_by))) if rule.shared_by else 0.0
+    return tuple(
+        ExplainedShare(
+            present(people), float(sum(row.fact.amount for row in counted if i in row.marks)), each
+        )
+        for i, people in enumerate(rule.shared_by)
     )
 
 
 def _total(rule: Rule, counted: Iterable[_Row]) -> float:
     if rule.measure in ("topics", "subjects"):
         return float(len(frozenset().union(*(row.marks for row in counted))))
-    return sum(row.fact.amount for row in counted)
+    return float(sum(row.fact.amount for row in counted))
 
 
 def _as_collaboration(unit: ExplainedUnit) -> ExplainedUnit:
@@ -124,4 +150,4 @@ def _as_collaboration(unit: ExplainedUnit) -> ExplainedUnit:
     )
 
 
-__all__ = ["ExplainedFact", "ExplainedUnit", "Explanation", "Missed", "explain"]
+__all__ = ["ExplainedFact", "ExplainedShare", "ExplainedUnit", "Explanation", "Missed", "explain"]

@@ -14,15 +14,21 @@ import ibis.expr.types as ir
 
 from tandem.policy.compile.activities import Condition, conditions, enrich
 from tandem.policy.compile.frames import FRAME_KEYS, bounds, frame
-from tandem.policy.compile.mentorships import covering
+from tandem.policy.compile.mentorships import covering, covers_half
 from tandem.policy.compile.records import DATED_BY, plan_day
-from tandem.policy.compile.relations import Relations, one_of
+from tandem.policy.compile.relations import FAR_DAY, Relations, attach, one_of
 from tandem.policy.compile.secondments import evaluated, qualifying
 from tandem.policy.model import Rule
 from tandem.policy.results import Missed
 
 NEAR_DAYS = 31
 """A record so close to its period that it may have been meant for it."""
+
+ALWAYS = (ibis.literal(-FAR_DAY), ibis.literal(FAR_DAY))
+"""First and last day of a record that is near to every period."""
+
+HANDED_OVER = "aid_handed_over"
+"""A view that an explanation adds: ``aid_id`` and ``handed_day``, which no rule counts by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,12 @@ class _Columns:
         day: ir.Value,
         amount: ir.Value,
         marks: Sequence[ir.Value] = (),
+        span: tuple[ir.Value, ir.Value] | None = None,
     ) -> Listing:
+        """``span``: first and last day of a record that is near for all of that time."""
         row = self.row
-        near = (day >= row.first_day - NEAR_DAYS) & (day <= row.last_day + NEAR_DAYS)
+        begins, ends = span or (day, day)
+        near = (ends >= row.first_day - NEAR_DAYS) & (begins <= row.last_day + NEAR_DAYS)
         columns = {f"c{i}": c.test.fill_null(False) for i, c in enumerate(self.conditions)}
         columns |= {f"k{i}": mark for i, mark in enumerate(marks)}
         rows = row.select(
@@ -106,9 +115,10 @@ class Listings:
         return joined.select(*table.columns, *period.columns[1:])
 
     def _in_period(self, columns: _Columns, day: ir.Value) -> None:
+        """Neither after ``as_of`` nor outside the period; a record without a day is neither."""
         row = columns.row
-        columns.add("as-of", day <= self.relations.as_of)
-        columns.add("period", (day >= row.first_day) & (day <= row.last_day))
+        columns.add("as-of", day.isnull() | (day <= self.relations.as_of))
+        columns.add("period", day.isnull() | ((day >= row.first_day) & (day <= row.last_day)))
 
     def _activities(self) -> Listing:
         rule, relations = self.rule, self.relations
@@ -130,15 +140,16 @@ class Listings:
             marks = [enriched.shows(row, (topic,)) for topic in rule.where.topic]
         elif rule.measure == "subjects":
             marks = [one_of(row.subject, (subject,)) for subject in rule.where.subject]
+        elif rule.shared_by:
+            marks = [enriched.shows(row, giver) for giver in rule.shared_by]
         return columns.listing("activities", unit, row.activity_id, row.held_day, amount, marks)
 
     def mentorships(self) -> Listing:
         """Mentorships: which of them cover the period."""
-        own = covering(self.relations, self.frame)
         row = self._beside_period(self.relations.of("mentorships"))
         columns = _Columns(row)
         columns.add("as-of", row.starts_day <= self.relations.as_of)
-        columns.add("covers-half", row.mentorship_id.isin(own.mentorship_id))
+        columns.add("covers-half", covers_half(row))
         if self.rule.count == "mentorships" and self.rule.where.subject:
             subjects = self.rule.where.subject
             columns.add("subject", one_of(row.subject, subjects), *subjects)
@@ -148,6 +159,7 @@ class Listings:
             row.mentorship_id,
             row.starts_day,
             ibis.literal(1),
+            span=(row.starts_day, row.ends_day.fill_null(FAR_DAY)),
         )
 
     def secondments(self) -> Listing:
@@ -166,8 +178,14 @@ class Listings:
         row = self._beside_period(self.relations.of("secondments"))
         columns = _Columns(row)
         columns.conditions += evaluated(self.rule, row, self.relations.as_of)
+        # it is about this secondment, however late it is
         return columns.listing(
-            "secondments", row.secondment_id, row.secondment_id, row.evaluated_day, ibis.literal(1)
+            "secondments",
+            row.secondment_id,
+            row.secondment_id,
+            row.evaluated_day,
+            ibis.literal(1),
+            span=ALWAYS,
         )
 
     def _outputs(self) -> Listing:
@@ -192,16 +210,26 @@ class Listings:
         day = plan_day(self.rule, row)
         columns = _Columns(row)
         columns.add(self.rule.where.event, day.notnull() & (day <= self.relations.as_of))
-        columns.add("in-time", day <= row.last_day)
-        return columns.listing("plans", row.collaboration_id, row.plan_id, day, ibis.literal(1))
+        columns.add("in-time", day.isnull() | (day <= row.last_day))
+        # it is about this pair's plan, however late it is
+        return columns.listing(
+            "plans", row.collaboration_id, row.plan_id, day, ibis.literal(1), span=ALWAYS
+        )
 
     def _dated(self) -> Listing:
         source = self.rule.count
-        row = self._beside_period(self.relations.of(source))
+        table = self.relations.of(source)
+        if source == "aid":
+            handed = ibis.table({"aid_id": "string", "handed_day": "int32"}, name=HANDED_OVER)
+            table = attach(table, handed, ["aid_id"])
+        row = self._beside_period(table)
         day = row[DATED_BY[source]]
         columns = _Columns(row)
+        span: tuple[ir.Value, ir.Value] | None = None
         if source == "aid":
             columns.add("accepted", day.notnull())
+            # what is not accepted yet is near to where it was handed over
+            span = (day.coalesce(row.handed_day), day.coalesce(row.handed_day))
         self._in_period(columns, day)
         wanted = self.rule.where.kind if source == "aid" else self.rule.where.department
         if wanted:
@@ -209,4 +237,6 @@ class Listings:
             code = "kind" if source == "aid" else "department"
             columns.add(code, one_of(column, wanted), *wanted)
         fact = row.aid_id if source == "aid" else row.visit_id
-        return columns.listing(source, row.collaboration_id, fact, day, ibis.literal(1))
+        return columns.listing(
+            source, row.collaboration_id, fact, day, ibis.literal(1), span=span
+        )

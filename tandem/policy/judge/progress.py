@@ -11,6 +11,9 @@ from tandem.policy.judge.records import JudgmentRecords
 FLAT = 1e-12
 """A standard deviation below this is none: every school then has z = 0."""
 
+HUGE = 1e100
+"""Figures beyond this are scaled down before they are squared."""
+
 
 def z_scores(records: JudgmentRecords, group_min: int) -> Mapping[tuple[str, int], float]:
     """(School id, year) to z-score, among schools of the same stage and bureau with a figure.
@@ -26,6 +29,10 @@ def z_scores(records: JudgmentRecords, group_min: int) -> Mapping[tuple[str, int
     for (_, _, year), members in groups.items():
         if len(members) < group_min:
             continue
+        # a z-score has no unit: scaled down, even the largest doubles can be squared
+        largest = max(abs(value) for _, value in members)
+        unit = largest if largest > HUGE else 1.0
+        members = [(school_id, value / unit) for school_id, value in members]
         mean = math.fsum(value for _, value in members) / len(members)
         variance = math.fsum((value - mean) ** 2 for _, value in members) / len(members)
         deviation = math.sqrt(variance)

@@ -112,6 +112,13 @@ class _Page:
             indent = 2
         if not stray:
             self._facts("counted", unit.counted, indent)
+        for share in unit.shares:
+            params = {
+                "people": self.missed.person(share.people),
+                "done": number(share.achieved),
+                "required": number(share.required),
+            }
+            self.console.print(Padding(Text(self.say("share", params)), (0, 0, 0, indent)))
         if unit.near:
             self._facts("near", unit.near, indent)
 

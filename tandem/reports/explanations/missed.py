@@ -42,6 +42,10 @@ class MissedWords:
         }
         return self._say(f"missed-{missed.code}", params)
 
+    def person(self, missed: Missed) -> str:
+        """The person that a condition on people asks for."""
+        return self._person(missed.expected)
+
     def _expected(self, missed: Missed, fact: ExplainedFact) -> str:
         if missed.code == "present":
             return self._person(missed.expected)

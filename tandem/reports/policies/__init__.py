@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,6 +15,7 @@ from tandem.lib.titles import Language
 from tandem.policy.compare import Change
 from tandem.policy.model import Policy
 from tandem.reports.policies.rules import RuleWords, plain
+from tandem.reports.wrapping import wrap
 
 
 def print_policy(console: Console, policy: Policy, language: Language) -> None:
@@ -22,19 +24,29 @@ def print_policy(console: Console, policy: Policy, language: Language) -> None:
     say = words.say
     console.print(Text(policy.title.get(language), style="bold"))
     console.print(Text(say("hash", {"hash": policy.hash}), style="bright_black"))
-    table = Table(box=box.SIMPLE, pad_edge=False, show_lines=False)
-    for name in ("rule", "clause", "duty", "often", "minimum", "conditions"):
-        table.add_column(say(f"column-{name}"), overflow="fold")
+    # the widths are set here, because a table would break Chinese before a comma
+    first = max(len(rule.id) for rule in policy.rules)
+    duty = max(cell_len(words.duty(rule)) for rule in policy.rules)
+    minimum = 25
+    conditions = max(24, console.width - first - duty - minimum - 19)
+    table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1, 1, 0))
+    for name, width in (
+        ("rule", first),
+        ("clause", 7),
+        ("duty", duty),
+        ("minimum", minimum),
+        ("conditions", conditions),
+    ):
+        table.add_column(say(f"column-{name}"), width=width, overflow="fold")
     for rule in policy.rules:
-        title = Text(rule.title.get(language))
+        title = Text("\n".join(wrap(rule.title.get(language), first)))
         title.append(f"\n{rule.id}", style="bright_black")
         table.add_row(
             title,
             rule.clause,
             words.duty(rule),
-            words.how_often(rule),
-            words.minimum(rule),
-            words.conditions(rule),
+            "\n".join(wrap(words.minimum(rule), minimum)),
+            "\n".join(wrap(words.conditions(rule), conditions)),
         )
     console.print(table)
     _print_judgment(console, policy, say)

@@ -26,20 +26,16 @@ class RuleWords:
         """Whose duty it is."""
         return self.say(f"duty-{rule.duty}")
 
-    def how_often(self, rule: Rule) -> str:
-        """For each of what, in which period: 每对师徒 · 每学期."""
-        return self.say(
-            "each-per", {"each": self.say(f"each-{rule.each}"), "per": self.say(f"per-{rule.per}")}
-        )
-
     def minimum(self, rule: Rule) -> str:
-        """At least how much: 2 次, 4 节次, 50%."""
+        """At least how much, how often and of what: 每学期每个对子至少 2 节次."""
         if rule.measure == "share":
-            text = self.say("at-least-share", {"share": f"{rule.at_least * 100:.0f}"})
+            amount = self.say("unit-share", {"share": f"{rule.at_least * 100:.0f}"})
         else:
             unit = rule.count if rule.measure == "count" else rule.measure
-            count = self.say(f"unit-{unit}", {"count": int(rule.at_least)})
-            text = self.say("at-least", {"amount": count})
+            amount = self.say(f"unit-{unit}", {"count": int(rule.at_least)})
+        text = self.say(
+            f"at-least-{rule.each}", {"amount": amount, "per": self.say(f"per-{rule.per}")}
+        )
         if rule.enough.number is not None:
             text += self.say("enough-number", {"count": rule.enough.number})
         if rule.enough.share is not None:
@@ -86,7 +82,9 @@ class RuleWords:
             said.append(self.say(f"event-{where.event}"))
         if rule.count == "outputs" and rule.each == "mentorship":
             said.append(self.say(f"by-{where.by}"))
-        said += [self.say("present", {"people": self.person(p)}) for p in where.present]
+        if where.present:
+            people = self.say("and").join(self.person(p) for p in where.present)
+            said.append(self.say("present", {"people": people}))
         if rule.shared_by:
             people = self.say("and").join(self.person(p) for p in rule.shared_by)
             said.append(self.say("shared-by", {"people": people}))

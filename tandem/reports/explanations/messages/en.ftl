@@ -6,6 +6,7 @@ counted-title =
         [0] Counted: nothing
        *[other] Counted ({ $count }):
     }
+share = Of this by { $people }: { $done }, at least { $required }
 near-title = Nearly counted ({ $count }):
 lacked = { " — " }{ $reasons }
 reasons = { "; " }

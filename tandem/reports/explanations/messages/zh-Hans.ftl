@@ -6,6 +6,7 @@ counted-title =
         [0] 计入的记录：无
        *[other] 计入的记录（{ $count }）：
     }
+share = 其中{ $people }：{ $done }，至少 { $required }
 near-title = 差一点计入的记录（{ $count }）：
 lacked = ——{ $reasons }
 reasons = ；

@@ -6,6 +6,7 @@ counted-title =
         [0] 計入的記錄：無
        *[other] 計入的記錄（{ $count }）：
     }
+share = 其中{ $people }：{ $done }，至少 { $required }
 near-title = 差一點計入的記錄（{ $count }）：
 lacked = ——{ $reasons }
 reasons = ；

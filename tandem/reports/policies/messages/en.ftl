@@ -3,7 +3,6 @@ hash = Text hash (SHA-256) { $hash }
 column-rule = Requirement
 column-clause = Clause
 column-duty = Duty
-column-often = For and per
 column-minimum = Minimum
 column-conditions = Conditions
 
@@ -11,16 +10,14 @@ duty-both = both
 duty-lead = lead
 duty-partner = partner
 duty-bureau = bureau
-each-per = { $each }, { $per }
-each-collaboration = each pair of schools
-each-mentorship = each mentor pair
-each-secondment = each secondment
 per-term = every semester
 per-year = every year
 per-round = once a round
 
-at-least = at least { $amount }
-at-least-share = at least { $share }%
+unit-share = { $share }%
+at-least-collaboration = at least { $amount } { $per }
+at-least-mentorship = at least { $amount } { $per } for each mentor pair
+at-least-secondment = at least { $amount } for each secondment { $per }
 unit-activities =
     { $count ->
         [one] once
@@ -68,8 +65,8 @@ unit-plans =
     }
 unit-aid =
     { $count ->
-        [one] 1 gift
-       *[other] { $count } gifts
+        [one] 1 item of aid
+       *[other] { $count } items of aid
     }
 unit-visits =
     { $count ->
@@ -86,7 +83,7 @@ advice = { " (advice, not assessed)" }
 weight = { " (weight " }{ $weight })
 
 or = { " or " }
-and = { " and " }
+and = { " + " }
 joint = { "; " }
 person-joint = { ", " }
 mentor = the mentor
@@ -151,8 +148,8 @@ key-gone = { $key }: no longer { $before }
 effects-none = On these records nothing comes out differently.
 effects =
     { $pairs ->
-        [one] 1 pair of schools is concerned
-       *[other] { $pairs } pairs of schools are concerned
+        [one] 1 collaboration is concerned
+       *[other] { $pairs } collaborations are concerned
     }: { $findings ->
         [one] 1 finding changes
        *[other] { $findings } findings change

@@ -3,7 +3,6 @@ hash = 文本指纹（SHA-256）{ $hash }
 column-rule = 要求
 column-clause = 依据
 column-duty = 责任方
-column-often = 对象与周期
 column-minimum = 最低要求
 column-conditions = 条件
 
@@ -11,16 +10,14 @@ duty-both = 双方
 duty-lead = 指导校
 duty-partner = 受援校
 duty-bureau = 教育局
-each-per = { $per }、{ $each }
-each-collaboration = 每对学校
-each-mentorship = 每个对子
-each-secondment = 每次挂职
 per-term = 每学期
 per-year = 每年度
 per-round = 每轮
 
-at-least = 至少 { $amount }
-at-least-share = 至少占 { $share }%
+unit-share = 占 { $share }%
+at-least-collaboration = { $per }至少 { $amount }
+at-least-mentorship = { $per }每个对子至少 { $amount }
+at-least-secondment = { $per }每次挂职至少 { $amount }
 unit-activities = { $count } 次
 unit-sessions = { $count } 节次
 unit-topics = { $count } 个不同主题
@@ -38,7 +35,7 @@ advice = （建议，不计入考核）
 weight = （权重 { $weight }）
 
 or = 、
-and = 与
+and = ＋
 joint = ；
 person-joint = ·
 mentor = 指导教师

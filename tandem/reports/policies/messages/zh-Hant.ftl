@@ -3,7 +3,6 @@ hash = 文字指紋（SHA-256）{ $hash }
 column-rule = 要求
 column-clause = 依據
 column-duty = 責任方
-column-often = 對象與週期
 column-minimum = 最低要求
 column-conditions = 條件
 
@@ -11,16 +10,14 @@ duty-both = 雙方
 duty-lead = 指導校
 duty-partner = 受援校
 duty-bureau = 教育局
-each-per = { $per }、{ $each }
-each-collaboration = 每對學校
-each-mentorship = 每個對子
-each-secondment = 每次掛職
 per-term = 每學期
 per-year = 每年度
 per-round = 每輪
 
-at-least = 至少 { $amount }
-at-least-share = 至少占 { $share }%
+unit-share = 佔 { $share }%
+at-least-collaboration = { $per }至少 { $amount }
+at-least-mentorship = { $per }每個對子至少 { $amount }
+at-least-secondment = { $per }每次掛職至少 { $amount }
 unit-activities = { $count } 次
 unit-sessions = { $count } 節次
 unit-topics = { $count } 個不同主題
@@ -38,7 +35,7 @@ advice = （建議，不計入考核）
 weight = （權重 { $weight }）
 
 or = 、
-and = 與
+and = ＋
 joint = ；
 person-joint = ·
 mentor = 指導教師
