@@ -31,9 +31,10 @@ check: $(DEV) ## lint, format, types, import contracts
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-bench: $(DEV) ## measure the engine beside hand-written SQL and pandas
+bench: $(DEV) ## measure the engine beside hand-written SQL and pandas, pairings beside SciPy
 	$(VENV)/bin/python -m bench.measure
 	$(VENV)/bin/python -m bench.district
+	$(VENV)/bin/python -m bench.pairing
 
 check-sample: $(DEV) ## compare results: SAMPLE=facts-folder EXPECTED=results-folder
 	@test -n "$(SAMPLE)" -a -n "$(EXPECTED)" || { echo \

@@ -10,13 +10,13 @@ from typing import Any, get_args
 
 import pytest
 
+from tandem.lib.toml_reader import TableReader
 from tandem.policy import model, results
 from tandem.policy.evaluate import EngineName
 from tandem.policy.example_files import EXPECTED_COLUMNS, parse_examples
 from tandem.policy.examples import check_examples
 from tandem.policy.load import load_policy, parse_policy
 from tandem.policy.shipped import district_policy
-from tandem.policy.toml_reader import TableReader
 
 MANUAL = (Path(__file__).parents[1] / "docs" / "policy.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```toml\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)

@@ -17,7 +17,7 @@ from tandem.cli.language import chosen_language, command_messages
 from tandem.lib.messages import Messages
 from tandem.lib.titles import LANGUAGES, Language
 
-COMMANDS = ("evaluate", "explain", "policy", "template", "demo")
+COMMANDS = ("evaluate", "explain", "policy", "template", "demo", "draw", "pair")
 """Subcommands; each is a module of this package with ``command(messages)``."""
 
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")

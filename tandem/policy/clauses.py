@@ -15,9 +15,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tandem.lib.titles import Titles
+from tandem.lib.toml_reader import TableReader
+from tandem.lib.toml_text import parse_toml, read_text
 from tandem.policy.problems import PolicyError, PolicyProblem
-from tandem.policy.toml_reader import TableReader
-from tandem.policy.toml_text import parse_toml, read_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,14 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from tandem.lib.titles import LANGUAGES, Titles
+from tandem.lib.toml_reader import TableReader
+from tandem.lib.toml_text import parse_toml, read_text
 from tandem.policy.example_world import Facts, World
 from tandem.policy.load_judgment import read_judgment
 from tandem.policy.model import Judgment, Policy
 from tandem.policy.problems import PolicyError, PolicyProblem
 from tandem.policy.results import Band, Shortlist, Status
 from tandem.policy.schema import SIDES
-from tandem.policy.toml_reader import TableReader
-from tandem.policy.toml_text import parse_toml, read_text
 
 ResultTable = Literal["findings", "side_years", "verdicts", "final"]
 Value = str | float | bool | tuple[str, ...] | None

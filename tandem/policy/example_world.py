@@ -13,10 +13,10 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from tandem.lib.toml_reader import TableReader
 from tandem.policy import schema
 from tandem.policy.example_people import BadPerson, read_person
 from tandem.policy.model import Policy
-from tandem.policy.toml_reader import TableReader
 
 Facts = dict[str, list[dict[str, Any]]]
 """Table name to rows of the facts contract, with Python values and all of the contract's columns."""

@@ -10,13 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tandem.lib.titles import Titles
+from tandem.lib.toml_reader import TableReader
+from tandem.lib.toml_text import parse_toml, read_text
 from tandem.policy.load_judgment import read_judgment
 from tandem.policy.load_rules import Codes, read_rules
 from tandem.policy.model import Policy, Vocabulary
 from tandem.policy.problems import PolicyError, PolicyProblem
 from tandem.policy.schema import CONTRACT_VERSION, HONOURS, POSTS
-from tandem.policy.toml_reader import TableReader
-from tandem.policy.toml_text import parse_toml, read_text
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9_-]*")
 

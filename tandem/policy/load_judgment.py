@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from tandem.lib.toml_reader import TableReader, nearest_first
 from tandem.policy.model import Judgment, Rule
 from tandem.policy.results import Band
-from tandem.policy.toml_reader import TableReader, nearest_first
 
 _ZERO, _ONE, _HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 _BANDS: tuple[tuple[Band, Decimal], ...] = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast, get_args
 
+from tandem.lib.toml_reader import TableReader
 from tandem.policy import schema
 from tandem.policy.conditions import MOST, RecordCondition, record_conditions
 from tandem.policy.model import (
@@ -25,7 +26,6 @@ from tandem.policy.model import (
     Where,
 )
 from tandem.policy.results import Duty, Severity
-from tandem.policy.toml_reader import TableReader
 
 COUNTS: dict[Each, tuple[Source, ...]] = {
     "collaboration": (

@@ -1,31 +1,8 @@
-"""What is wrong with a policy: codes and parameters, one for every mistake, all at once."""
+"""What is wrong with a policy: the problems of TOML files, by the engine's own names."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from tandem.lib.toml_problems import TomlError as PolicyError
+from tandem.lib.toml_problems import TomlProblem as PolicyProblem
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class PolicyProblem:
-    """One mistake: the line and key at which it stands, its code, and what was found and expected.
-
-    ``code`` is a message id of the command's catalogue (without its ``policy-`` prefix).
-    """
-
-    line: int
-    key: str
-    code: str
-    found: str = ""
-    expected: tuple[str, ...] = field(default=())
-
-
-class PolicyError(Exception):
-    """A policy that cannot be used. ``source`` names the file, ``problems`` every mistake in it."""
-
-    def __init__(self, source: str, problems: tuple[PolicyProblem, ...]) -> None:
-        first = problems[0]
-        super().__init__(
-            f"{source}:{first.line}: {first.key}: {first.code} ({len(problems)} in all)"
-        )
-        self.source = source
-        self.problems = tuple(sorted(problems))
+__all__ = ["PolicyError", "PolicyProblem"]

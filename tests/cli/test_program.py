@@ -21,6 +21,9 @@ COMMANDS = (
     ["policy", "check"],
     ["policy", "show"],
     ["policy", "diff"],
+    ["pair", "propose"],
+    ["pair", "explain"],
+    ["pair", "repair"],
 )
 
 
@@ -44,19 +47,20 @@ def test_the_language_may_be_asked_for_anywhere(tandem: Tandem) -> None:
 
 SPOKEN = re.compile(
     r"""--?[a-z][a-z-]*            # options
-      | [\w\u4e00-\u9fff./-]+\.(?:csv|json|xlsx|toml)\b  # files
+      | [\w\u4e00-\u9fff./-]+\.(?:csv|json|svg|xlsx|toml)\b  # files
       | \[[^]\u4e00-\u9fff]*\]\.*  # choices and what may be left out, as click writes them
       | \b[A-Z][A-Z_]+\b          # metavars, formats, environment variables
       | \b(?:Tandem|Excel|Parquet|PostgreSQL|SQLite|Spark)\b  # products
-      | \b(?:tandem-results|out/demo|zh-Hans|zh-Hant|en|examples|duckdb)\b  # values
+      | \b(?:tandem-results|tandem-pairing|out/demo|zh-Hans|zh-Hant|en|examples|duckdb)\b  # values
       | \b(?:tandem|evaluate|explain|policy|template|demo|check|show|diff)\b  # commands
+      | \b(?:pair|propose|repair|draw)\b  # commands
       | \b(?:C01|heads-exchange|R1-2026S)\b  # codes of an example
     """,
     re.VERBOSE,
 )
 
 
-@pytest.mark.parametrize("command", [[], ["policy"], *COMMANDS], ids=" ".join)
+@pytest.mark.parametrize("command", [[], ["policy"], ["pair"], *COMMANDS], ids=" ".join)
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
 def test_chinese_help_is_chinese_throughout(
     tandem: Tandem, command: list[str], language: str

@@ -100,6 +100,8 @@ cannot-write = Cannot write { $path }: { $reason }. No files were changed.
 
 wait-reading = Reading records
 wait-evaluating = Evaluating
+wait-pairing = Pairing schools
+wait-reasons = Working out the reasons
 wait-writing = Writing results
 
 written = Results written to { $folder }
@@ -161,7 +163,7 @@ policy-unknown-group = the group “{ $found }” is unknown; expected one of: {
 policy-unknown-key = the key “{ $found }” is unknown; did you mean { $nearest }? Possible: { $expected }.
 policy-unknown-language = the language “{ $found }” is unknown; expected one of: { $expected }.
 policy-unreadable = cannot be read: { $found }.
-policy-weights-zero = the three weights cannot all be zero.
+policy-weights-zero = the weights cannot all be zero.
 policy-wrong-contract = this program uses version { $expected } of the facts contract; the file asks for { $found }.
 
 check-no-clause = rule { $rule } cites clause { $clause }, which clauses.toml does not have.

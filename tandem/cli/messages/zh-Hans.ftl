@@ -100,6 +100,8 @@ cannot-write = 无法写入 { $path }：{ $reason }。没有改动任何文件�
 
 wait-reading = 正在读取记录
 wait-evaluating = 正在评估
+wait-pairing = 正在结对
+wait-reasons = 正在核算理由
 wait-writing = 正在写出结果
 
 written = 结果已写入：{ $folder }
@@ -153,7 +155,7 @@ policy-unknown-group = 不认识分组“{ $found }”，应为：{ $expected }�
 policy-unknown-key = 不认识的键“{ $found }”，是不是 { $nearest }？可用：{ $expected }。
 policy-unknown-language = 不认识语言“{ $found }”，应为：{ $expected }。
 policy-unreadable = 无法读取：{ $found }。
-policy-weights-zero = 三项权重不能都为零。
+policy-weights-zero = 权重不能都为零。
 policy-wrong-contract = 本程序使用第 { $expected } 版数据约定，文件要求第 { $found } 版。
 
 check-no-clause = 规则 { $rule } 引用的条款 { $clause } 不在 clauses.toml 中。

@@ -100,6 +100,8 @@ cannot-write = 無法寫入 { $path }：{ $reason }。沒有改動任何檔案�
 
 wait-reading = 正在讀取記錄
 wait-evaluating = 正在評估
+wait-pairing = 正在結對
+wait-reasons = 正在核算理由
 wait-writing = 正在寫出結果
 
 written = 結果已寫入：{ $folder }
@@ -153,7 +155,7 @@ policy-unknown-group = 不認識分組「{ $found }」，應為：{ $expected }�
 policy-unknown-key = 不認識的鍵「{ $found }」，是不是 { $nearest }？可用：{ $expected }。
 policy-unknown-language = 不認識語言「{ $found }」，應為：{ $expected }。
 policy-unreadable = 無法讀取：{ $found }。
-policy-weights-zero = 三項權重不能都為零。
+policy-weights-zero = 權重不能都為零。
 policy-wrong-contract = 本程式使用第 { $expected } 版資料約定，檔案要求第 { $found } 版。
 
 check-no-clause = 規則 { $rule } 引用的條款 { $clause } 不在 clauses.toml 中。

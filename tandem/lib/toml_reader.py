@@ -10,16 +10,16 @@ from decimal import Decimal
 from typing import Any
 
 from tandem.lib.titles import LANGUAGES, Titles
-from tandem.policy.problems import PolicyProblem
-from tandem.policy.toml_lines import Path, TomlLines
+from tandem.lib.toml_lines import Path, TomlLines
+from tandem.lib.toml_problems import TomlProblem
 
 LARGEST = 100_000
-"""No count, number of days or minimum of a policy is larger; beyond it is a slip of the hand."""
+"""No count, number of days or minimum of a file is larger; beyond it is a slip of the hand."""
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 PLACES = 20
-"""No number of a policy has more decimal places; beyond it doubles would fail in their own ways."""
+"""No number of a file has more decimal places; beyond it doubles would fail in their own ways."""
 
 
 class TableReader:
@@ -35,7 +35,7 @@ class TableReader:
         values: Mapping[str, Any],
         path: Path,
         lines: TomlLines,
-        problems: list[PolicyProblem],
+        problems: list[TomlProblem],
     ) -> None:
         self.values = values
         self.path = path
@@ -50,7 +50,7 @@ class TableReader:
         path = self.path if key is None else (*self.path, key)
         name = ".".join(str(p + 1) if isinstance(p, int) else p for p in path)
         self.problems.append(
-            PolicyProblem(
+            TomlProblem(
                 self.lines.find(path), name, code, _show(found), tuple(map(_show, expected))
             )
         )

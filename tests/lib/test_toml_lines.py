@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tandem.policy.toml_lines import TomlLines
+from tandem.lib.toml_lines import TomlLines
 
 TEXT = (
     """\

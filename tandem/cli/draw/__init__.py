@@ -1,0 +1,1 @@
+"""What the ``tandem draw`` commands share: reading the lists, saying what was found."""
