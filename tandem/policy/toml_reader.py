@@ -186,7 +186,7 @@ class TableReader:
         for language in value:
             if language not in LANGUAGES:
                 self.problem(key, "unknown-language", language, LANGUAGES)
-        titles = Titles.from_mapping({name: text.strip() for name, text in value.items()})
+        titles = Titles.from_mapping({name: text for name, text in value.items() if text.strip()})
         if not titles.all():
             self.problem(key, "not-titles", value)
         return titles

@@ -32,7 +32,7 @@ encrypted_workbook = the workbook has a password. Remove it and try again.
 not_a_workbook = not an .xlsx workbook, whatever its name. Save it as .xlsx in Excel or WPS.
 damaged_workbook = the workbook is incomplete or damaged. Save it or send it again.
 damaged_sheet = the sheet is damaged and cannot be read. Save the workbook again.
-zip_bomb = the workbook unpacks to an abnormal size; for safety it was not opened.
+zip_bomb = the workbook unpacks to an abnormal size; for safety it was not opened. Save it again in Excel or WPS.
 xml_entities = the workbook holds definitions that do not belong there; for safety it was not opened. Save it again in Excel or WPS.
 sheet_too_large = the sheet's area is abnormally large ({ $sheet }). Delete the stray cells far out.
 

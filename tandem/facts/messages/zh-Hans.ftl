@@ -32,7 +32,7 @@ encrypted_workbook = 工作簿设了密码。请去掉密码后再试。
 not_a_workbook = 不是 .xlsx 工作簿，只是用了这个扩展名。请在 Excel 或 WPS 中另存为 .xlsx。
 damaged_workbook = 工作簿不完整或已损坏。请重新保存或重新传送。
 damaged_sheet = 工作表已损坏，不能读。请重新保存工作簿。
-zip_bomb = 工作簿展开后大得不正常，为安全起见没有打开。
+zip_bomb = 工作簿展开后大得不正常，为安全起见没有打开。请在 Excel 或 WPS 中重新保存。
 xml_entities = 工作簿里有不该有的定义，为安全起见没有打开。请在 Excel 或 WPS 中重新保存。
 sheet_too_large = 工作表的范围大得不正常（{ $sheet }）。请删去远处多余的单元格。
 

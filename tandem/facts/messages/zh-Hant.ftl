@@ -32,7 +32,7 @@ encrypted_workbook = 活頁簿設了密碼。請去掉密碼後再試。
 not_a_workbook = 不是 .xlsx 活頁簿，只是用了這個副檔名。請在 Excel 或 WPS 中另存為 .xlsx。
 damaged_workbook = 活頁簿不完整或已損壞。請重新儲存或重新傳送。
 damaged_sheet = 工作表已損壞，不能讀。請重新儲存活頁簿。
-zip_bomb = 活頁簿展開後大得不正常，為安全起見沒有開啟。
+zip_bomb = 活頁簿展開後大得不正常，為安全起見沒有開啟。請在 Excel 或 WPS 中重新儲存。
 xml_entities = 活頁簿裡有不該有的定義，為安全起見沒有開啟。請在 Excel 或 WPS 中重新儲存。
 sheet_too_large = 工作表的範圍大得不正常（{ $sheet }）。請刪去遠處多餘的儲存格。
 
