@@ -64,20 +64,29 @@ def _move_in_place(made: Path, folder: Path, names: list[str]) -> None:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
     before = made / "before"
     before.mkdir()
+    had = [name for name in names if (folder / name).exists()]
+    for name in had:
+        _keep(folder / name, before / name)
     moved: list[str] = []
     try:
         for name in names:
-            with suppress(FileNotFoundError):
-                os.replace(folder / name, before / name)
-            moved.append(name)
             os.replace(made / name, folder / name)
+            moved.append(name)
     except BaseException:
         for name in moved:
-            with suppress(OSError):
-                (folder / name).unlink(missing_ok=True)
-                if (before / name).exists():
-                    os.replace(before / name, folder / name)
+            if name in had:
+                os.replace(before / name, folder / name)
+            else:
+                (folder / name).unlink()
         raise
+
+
+def _keep(file: Path, copy: Path) -> None:
+    """A second name for a file, or a copy where the file system knows no second names."""
+    try:
+        os.link(file, copy)
+    except OSError:
+        shutil.copy2(file, copy)
 
 
 def write_one(target: Path, write: Writer, messages: Messages) -> None:

@@ -31,6 +31,9 @@ from tandem.reports.wrapping import wrap
 ROOMY = 40
 """Up to so many collaborations are shown with all their duties; more get one line each."""
 
+NAMED = 12
+"""So many collaborations of a list are named on the terminal."""
+
 PLAIN_WIDTH = 100
 """The width of text that does not go to a terminal."""
 
@@ -246,7 +249,3 @@ def _some(words: Words, names: Sequence[str]) -> str:
     if len(names) <= NAMED:
         return shown
     return words.say("names-more", {"names": shown, "n": len(names) - NAMED})
-
-
-NAMED = 12
-"""How many collaborations a list on the terminal names."""
