@@ -16,10 +16,10 @@ from tandem.policy.toml_lines import Path, TomlLines
 LARGEST = 100_000
 """No count, number of days or minimum of a policy is larger; beyond it is a slip of the hand."""
 
-
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 PLACES = 20
 """No number of a policy has more decimal places; beyond it doubles would fail in their own ways."""
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class TableReader:

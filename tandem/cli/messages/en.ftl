@@ -109,6 +109,7 @@ demo-made = The demo district's records: { $folder }
 demo-next = Try next: tandem evaluate { $facts } --as-of { $as_of } --lang zh-Hans
 template-written = Empty workbook: { $path }
 template-not-xlsx = { $path }: the name must end in .xlsx.
+template-exists = { $path } is there already and was left as it is. Choose another name.
 
 facts-unusable =
     { $count ->

@@ -109,6 +109,7 @@ demo-made = 演示区的记录：{ $folder }
 demo-next = 接着试试：tandem evaluate { $facts } --as-of { $as_of } --lang en
 template-written = 空白工作簿：{ $path }
 template-not-xlsx = { $path }：文件名应以 .xlsx 结尾。
+template-exists = { $path } 已经存在，没有改动。请换一个文件名。
 
 facts-unusable = 记录中有 { $count } 处错误，未评估，未写出任何文件。
 policy-at = { $source } 第 { $line } 行，{ $key }：{ $text }

@@ -109,6 +109,7 @@ demo-made = 演示區的記錄：{ $folder }
 demo-next = 接著試試：tandem evaluate { $facts } --as-of { $as_of } --lang en
 template-written = 空白活頁簿：{ $path }
 template-not-xlsx = { $path }：檔名應以 .xlsx 結尾。
+template-exists = { $path } 已經存在，沒有改動。請換一個檔名。
 
 facts-unusable = 記錄中有 { $count } 處錯誤，未評估，未寫出任何檔案。
 policy-at = { $source } 第 { $line } 行，{ $key }：{ $text }
