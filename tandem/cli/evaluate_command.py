@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Thread
@@ -16,6 +18,7 @@ from tandem.cli.help import SpokenCommand
 from tandem.cli.inputs import clauses_beside, read_checked_facts, read_policy
 from tandem.cli.options import as_of_option, facts_argument, lang_option, policy_option
 from tandem.cli.output import Writer, json_writer, text_writer, write_all
+from tandem.cli.secrets import without_password
 from tandem.cli.waiting import Waiting, waiting
 from tandem.facts import Facts
 from tandem.lib.messages import Messages
@@ -78,13 +81,12 @@ def command(messages: Messages) -> click.Command:
         other = None if other_path is None else read_policy(other_path, messages)
         with waiting(messages) as wait:
             read = read_checked_facts(facts, policy, messages, wait.reading)
-            # hashing the facts takes as long as evaluating them, and nobody waits for it
-            Thread(target=lambda: read.digest, daemon=True).start()
             name = cast(EngineName, engine)
-            evaluation = _evaluate(policy, read, as_of, name, database, messages, wait)
-            changed = None
-            if other is not None:
-                changed = _evaluate(other, read, as_of, name, database, messages, wait)
+            with _hashed_meanwhile(read):
+                evaluation = _evaluate(policy, read, as_of, name, database, messages, wait)
+                changed = None
+                if other is not None:
+                    changed = _evaluate(other, read, as_of, name, database, messages, wait)
             wait.step("wait-writing", 0.9)
             files = _files(evaluation, read, policy_path, engine, messages)
             if changed is not None:
@@ -93,6 +95,20 @@ def command(messages: Messages) -> click.Command:
         _show(evaluation, changed, read, out, messages)
 
     return evaluate_command
+
+
+@contextmanager
+def _hashed_meanwhile(facts: Facts) -> Iterator[None]:
+    """Hash the facts beside the block: it takes as long as evaluating them, and nobody waits for it.
+
+    The thread is always awaited: its database must not be closed under it when the block fails.
+    """
+    hashing = Thread(target=lambda: facts.digest, daemon=True)
+    hashing.start()
+    try:
+        yield
+    finally:
+        hashing.join()
 
 
 def _evaluate(
@@ -116,7 +132,7 @@ def _evaluate(
         )
     except EngineError as error:
         said = messages(f"engine-{error.code}", dict(error.params))
-        raise Failure([said]) from error
+        raise Failure([without_password(said, database)]) from error
 
 
 def _files(

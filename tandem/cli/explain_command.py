@@ -14,6 +14,7 @@ from tandem.cli.help import SpokenCommand
 from tandem.cli.inputs import clauses_beside, read_checked_facts, read_policy
 from tandem.cli.options import as_of_option, facts_argument, lang_option, policy_option
 from tandem.lib.messages import Messages
+from tandem.policy.model import Policy
 from tandem.policy.results import Finding
 
 
@@ -50,7 +51,8 @@ def command(messages: Messages) -> click.Command:
         policy = read_policy(policy_path, messages)
         read = read_checked_facts(facts, policy, messages)
         findings = find(policy, read.connection, as_of)
-        finding = _pick(findings, (collaboration, requirement, period), messages)
+        named = _rule_named(requirement, policy)
+        finding = _pick(findings, (collaboration, named, period), messages)
         explanation = explain(policy, read.connection, finding, as_of)
         print_explanation(
             make_console(),
@@ -64,6 +66,14 @@ def command(messages: Messages) -> click.Command:
         )
 
     return explain_command
+
+
+def _rule_named(requirement: str, policy: Policy) -> str:
+    """The id of the rule whose title in any language was given; what was given where there is none."""
+    for rule in policy.rules:
+        if requirement.casefold() in (title.casefold() for title in rule.title.all()):
+            return rule.id
+    return requirement
 
 
 def _pick(findings: Sequence[Finding], key: tuple[str, str, str], messages: Messages) -> Finding:

@@ -9,11 +9,15 @@ import click
 
 from tandem.cli.failure import Failure
 from tandem.facts import Facts, FactsError, describe, read_facts
+from tandem.facts.describe import reason_in_words
 from tandem.lib.messages import Messages
 from tandem.policy.clauses import Clause, load_clauses
 from tandem.policy.load import load_policy
 from tandem.policy.model import Policy
 from tandem.policy.problems import PolicyError, PolicyProblem
+
+_OF_THE_FILE = frozenset({"unreadable", "not-utf8"})
+"""Mistakes that concern a whole file, not one of its lines."""
 
 
 def read_policy(path: Path, messages: Messages) -> Policy:
@@ -28,7 +32,7 @@ def policy_error_lines(error: PolicyError, messages: Messages) -> list[str]:
     """Every mistake of a policy or examples file, a line each, and a closing line."""
     lines = [
         messages(
-            "policy-at",
+            "policy-in" if problem.code in _OF_THE_FILE else "policy-at",
             {
                 "source": error.source,
                 "line": str(problem.line),
@@ -42,10 +46,13 @@ def policy_error_lines(error: PolicyError, messages: Messages) -> list[str]:
 
 
 def _policy_sentence(problem: PolicyProblem, messages: Messages) -> str:
+    found = problem.found
+    if problem.code == "unreadable":
+        found = reason_in_words(found, messages.language)
     shown = list(problem.expected[:8]) + (["…"] if len(problem.expected) > 8 else [])
     return messages(
         f"policy-{problem.code}",
-        {"found": problem.found, "expected": " | ".join(shown), "nearest": "".join(shown[:1])},
+        {"found": found, "expected": " | ".join(shown), "nearest": "".join(shown[:1])},
     )
 
 

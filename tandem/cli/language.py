@@ -19,9 +19,10 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
             asked = argument.removeprefix("--lang=")
         elif argument == "--lang" and i + 1 < len(arguments):
             asked = arguments[i + 1]
-    for language in LANGUAGES:
-        if language in (asked, environment.get(VARIABLE) if not asked else None):
-            return language
+    for wanted in (asked, environment.get(VARIABLE)):
+        for language in LANGUAGES:
+            if language == wanted:
+                return language
     return DEFAULT_LANGUAGE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import re
@@ -14,12 +15,18 @@ import click
 from tandem.cli.failure import BAD_INPUT, Failure
 from tandem.cli.help import SpokenGroup
 from tandem.cli.language import chosen_language, command_messages
+from tandem.cli.streams import silence_output
+from tandem.facts.describe import reason_in_words
 from tandem.lib.messages import Messages
 from tandem.lib.titles import LANGUAGES, Language
 
 COMMANDS = ("evaluate", "explain", "policy", "template", "demo", "draw", "pair")
 """Subcommands; each is a module of this package with ``command(messages)``."""
 
+CANNOT_PRINT = 74
+"""Exit code: what was to be shown could not be (a full disk behind ``>``); files are as they should be."""
+
+_OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT, errno.EFBIG})
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 # click has no exception of its own for these
 
@@ -77,6 +84,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
         result = program(language).main(
             args=list(arguments), prog_name="tandem", standalone_mode=False
         )
+        sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except Failure as failure:
         for line in failure.lines:
@@ -92,16 +100,28 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     except (KeyboardInterrupt, click.Abort):
         click.echo(messages("interrupted"), err=True)
         return 130
-    except BrokenPipeError:
-        # whoever read our output has had enough; keep the interpreter from complaining at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has had enough (rich says it by SystemExit): that is no failure.
+        silence_output()
         return 0
+    except OSError as error:
+        if error.filename is not None or error.errno not in _OUTPUT_ERRORS:
+            return _unexpected(error, environment, messages)
+        silence_output()
+        reason = reason_in_words(error.strerror or str(error), language)
+        click.echo(messages("cannot-print", {"reason": reason}), err=True)
+        return CANNOT_PRINT
     except Exception as error:
-        if environment.get("TANDEM_DEBUG"):
-            traceback.print_exc()
-        said = messages("unexpected", {"error": f"{type(error).__name__}: {error}"})
-        click.echo(said, err=True)
-        return 70
+        return _unexpected(error, environment, messages)
+
+
+def _unexpected(error: Exception, environment: Mapping[str, str], messages: Messages) -> int:
+    """Tell a defect of the program; its exit code."""
+    if environment.get("TANDEM_DEBUG"):
+        traceback.print_exc()
+    said = messages("unexpected", {"error": f"{type(error).__name__}: {error}"})
+    click.echo(said, err=True)
+    return 70
 
 
 def _usage_lines(error: click.ClickException, messages: Messages) -> list[str]:
@@ -119,8 +139,10 @@ def _usage_lines(error: click.ClickException, messages: Messages) -> list[str]:
         choices = " | ".join(str(choice) for choice in error.param.type.choices)  # type: ignore[union-attr]
         name = error.param.opts[-1] if error.param is not None else ""
         text = messages("usage-choice", {"name": name, "choices": choices})
+    elif isinstance(error, click.exceptions.BadParameter) and error.param is not None:
+        text = messages("usage-value", {"name": error.param.opts[-1], "what": error.message})
     elif isinstance(error, click.UsageError) and "No such command" in error.format_message():
-        text = messages("usage-no-command", {"commands": ", ".join(COMMANDS)})
+        text = messages("usage-no-command", {"commands": ", ".join(_commands(error))})
     elif isinstance(error, click.exceptions.BadOptionUsage):
         text = messages("usage-needs-value", {"name": error.option_name})
     elif found := _EXTRA.search(error.format_message()):
@@ -131,3 +153,10 @@ def _usage_lines(error: click.ClickException, messages: Messages) -> list[str]:
     if isinstance(error, click.UsageError) and error.ctx is not None:
         lines.append(messages("usage-see-help", {"command": error.ctx.command_path}))
     return lines
+
+
+def _commands(error: click.UsageError) -> Sequence[str]:
+    """The commands of the group in which one was not found."""
+    if error.ctx is not None and isinstance(error.ctx.command, click.Group):
+        return error.ctx.command.list_commands(error.ctx)
+    return COMMANDS

@@ -31,6 +31,9 @@ def command(messages: Messages) -> click.Command:
     def template_command(target: Path, policy_path: Path) -> None:
         if target.suffix.lower() != ".xlsx":
             raise Failure([messages("template-not-xlsx", {"path": str(target)})])
+        if target.exists():
+            # most likely the one that has been filled in since
+            raise Failure([messages("template-exists", {"path": str(target)})])
         policy = read_policy(policy_path, messages)
 
         def write(path: Path) -> None:

@@ -339,7 +339,6 @@ class _Checks:
                 "t._row, t.term_id, r.round_id",
                 lambda row: {"round": str(row[2])},
             )
-
         if self._can("collaborations", "round_id") and self._has_rows("rounds"):
             self._ask(
                 "collaborations",

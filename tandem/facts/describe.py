@@ -88,6 +88,8 @@ def _params(problem: Problem, messages: Messages, language: Language) -> Mapping
     # Numbers go in as text: Fluent would group the digits of a year.
     params: dict[str, object] = {name: str(value) for name, value in problem.params.items()}
     params["value"] = problem.value or ""
+    if language == "en" and "others" in params:
+        params["others"] = str(params["others"]).replace("、", ", ")
     if "reason" in params:
         params["reason"] = reason_in_words(str(params["reason"]), language)
     params["accepted"] = params.get(f"accepted-{language}", "")

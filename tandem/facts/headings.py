@@ -23,6 +23,12 @@ _NOTE = re.compile(
 )
 _LONE_NOTE = re.compile(r"#|※|\*|说明|說明|填写|填寫|填表|示例|备注|備註|notes?\b|example\b", re.I)
 
+_CLOSING = re.compile(
+    r"(合计|合計|总计|總計|小计|小計|total)\s*$"
+    r"|(填表|制表|製表|填报|填報|审核|審核|负责|負責|联系|聯絡|联络)人?\s*[:：]",
+    re.I,
+)
+
 
 @cache
 def _tables() -> Mapping[str, str]:
@@ -146,3 +152,12 @@ def is_note(cells: Sequence[str]) -> bool:
     if not said:
         return False
     return bool(_NOTE.match(said[0]) or (len(said) == 1 and _LONE_NOTE.match(said[0])))
+
+
+def is_closing_note(cells: Sequence[str]) -> bool:
+    """Whether a row among or under the records is a remark, a total or the line for signatures.
+
+    Only its first cell is looked at, and only for words that no id begins with.
+    """
+    first = next((cell.strip() for cell in cells if cell.strip()), "")
+    return bool(_NOTE.match(first) or _CLOSING.match(first))

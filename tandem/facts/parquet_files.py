@@ -18,6 +18,8 @@ _NATIVE = {
     "integer": ("TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT"),
     "number": ("DOUBLE", "FLOAT", "TINYINT", "SMALLINT", "INTEGER", "BIGINT"),
 }
+_ZONE = "Asia/Shanghai"
+"""The time of the schools that the programme is for."""
 _NESTED = ("STRUCT", "MAP", "LIST", "UNION", "BLOB", "[]")
 
 
@@ -64,8 +66,15 @@ def read_parquet_table(
 
 def _expression(column: Column, name: str, kind: str) -> tuple[str, str | None]:
     """How a Parquet column enters, and its DuckDB type where it stays typed (else it is text)."""
+    if kind in ("DOUBLE", "FLOAT"):
+        # The file's statistics leave NaN out, and DuckDB believes them when it looks for such values:
+        # an expression keeps it from skipping them.
+        name = f"CASE WHEN isnan({name}) THEN CAST('nan' AS {kind}) ELSE {name} END"
     if kind in _NATIVE.get(column.type, ()):
         return name, kind
+    if column.type == "date" and kind == "TIMESTAMP WITH TIME ZONE":
+        # A moment, not a day: which day it is must not depend on where the program runs.
+        return f"CAST({name} AT TIME ZONE {literal(_ZONE)} AS DATE)", "DATE"
     if column.type == "date" and kind.startswith("TIMESTAMP"):
         return f"CAST({name} AS DATE)", "DATE"
     if column.type == "decimal" and kind == SQL_TYPES["decimal"]:

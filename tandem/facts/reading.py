@@ -99,13 +99,21 @@ def _read(
     reader = CellReader(workshop, vocabulary, problems)
     for index, staged in enumerate(found.staged):
         progress(staged.table.name, 0.6 + 0.2 * index / len(found.staged))
-        reader.type_table(staged, look=check or staged.stored)
+        try:
+            reader.type_table(staged, look=check or staged.stored)
+        except duckdb.Error:
+            if staged.stored:
+                raise
+            # A Parquet file is read in place, and only now in full: a damaged page shows here.
+            problems.add(Problem("not_parquet", "error", staged.table.name, staged.place))
+            found.failed.add(staged.table.name)
     for table in TABLES:
         if table.required and table.name not in found.tried:
             problems.add(Problem("missing_table", "error", table.name, source.name))
     if check:
         progress("checks", 0.8)
-        check_facts(workshop, {s.table.name: s for s in found.staged}, found.failed, problems)
+        whole = {s.table.name: s for s in found.staged if s.table.name not in found.failed}
+        check_facts(workshop, whole, found.failed, problems)
     if problems.has_errors:
         raise problems.error()
     counts = workshop.publish()

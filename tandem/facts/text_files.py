@@ -14,6 +14,7 @@ import duckdb
 from tandem.facts.headings import (
     Heading,
     find_heading,
+    is_closing_note,
     is_note,
     is_second_heading,
     read_heading,
@@ -221,6 +222,8 @@ def _read_plain(
         second = lines[1].split(delimiter)
         if is_note(second) or is_second_heading(table.name, heading, second):
             return None
+    if any(is_closing_note(line.split(delimiter)) for line in text[-4000:].splitlines()[-5:]):
+        return None
     try:
         workshop.stage_csv(table, path, heading.columns, len(cells), delimiter)
     except duckdb.Error:
@@ -251,6 +254,7 @@ def _read_records(
         row = first[heading.index][0]
         missing = report_heading(heading, table, place, row, problems)
         width = len(first[heading.index][1])
+        records: Iterator[tuple[int, list[str]]]
         records = (r for r in _records(text, delimiter) if r[0] > row)
         if '"' in text:
             records = _not_swallowed(records, width, delimiter)
@@ -340,6 +344,9 @@ def arranged(
                 tell(Problem("note_row", "note", table.name, place, number))
                 continue
             first = False
+        elif not cells[0][:1].isascii() and is_closing_note(cells):
+            tell(Problem("note_row", "note", table.name, place, number))
+            continue
         found = len(cells)
         for position in nameless:
             if position < found and cells[position].strip():

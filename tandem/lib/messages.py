@@ -13,7 +13,6 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from tandem.lib.titles import Language
 
-
 _LONGEST = 900
 """Characters of a parameter that are shown; Fluent refuses more than a thousand."""
 

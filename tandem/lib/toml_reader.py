@@ -16,10 +16,10 @@ from tandem.lib.toml_problems import TomlProblem
 LARGEST = 100_000
 """No count, number of days or minimum of a file is larger; beyond it is a slip of the hand."""
 
-
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 PLACES = 20
 """No number of a file has more decimal places; beyond it doubles would fail in their own ways."""
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class TableReader:
@@ -186,7 +186,7 @@ class TableReader:
         for language in value:
             if language not in LANGUAGES:
                 self.problem(key, "unknown-language", language, LANGUAGES)
-        titles = Titles.from_mapping({name: text.strip() for name, text in value.items()})
+        titles = Titles.from_mapping({name: text for name, text in value.items() if text.strip()})
         if not titles.all():
             self.problem(key, "not-titles", value)
         return titles

@@ -185,9 +185,7 @@ def _different(measure: Measure, where: Where) -> int:
     return len(where.topic if measure == "topics" else where.subject)
 
 
-def _read_at_least(
-    reader: TableReader, count: Source, measure: Measure, where: Where
-) -> Decimal:
+def _read_at_least(reader: TableReader, count: Source, measure: Measure, where: Where) -> Decimal:
     if measure == "share":
         return reader.number("at_least", low=Decimal(0), high=Decimal(1))
     at_least = reader.whole("at_least", minimum=1)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from tandem.reports.current import Row
 from tandem.reports.words import Words
 
+NAMED = 3
+"""How many of the requirements that were not reached are named."""
+
 
 def next_step(words: Words, row: Row) -> str:
     """The most urgent duty in words and how many others there are.
@@ -14,8 +17,9 @@ def next_step(words: Words, row: Row) -> str:
     say = words.say
     to_do = row.to_do()
     if row.term is not None and row.term.ends_on < words.as_of and to_do:
-        titles = say("list-separator").join(words.title(f.requirement) for f in to_do)
-        return say("next-term-over", {"n": len(to_do), "titles": titles})
+        titles = say("list-separator").join(words.title(f.requirement) for f in to_do[:NAMED])
+        form = "next-term-over" if len(to_do) <= NAMED else "next-term-over-more"
+        return say(form, {"n": len(to_do), "titles": titles})
     if to_do:
         first = to_do[0]
         step = say(

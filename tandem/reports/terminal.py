@@ -8,7 +8,7 @@ that a whole district stays readable; all are listed unless ``limit`` says other
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import IO
 
@@ -30,6 +30,9 @@ from tandem.reports.wrapping import wrap
 
 ROOMY = 40
 """Up to so many collaborations are shown with all their duties; more get one line each."""
+
+NAMED = 12
+"""So many collaborations of a list are named on the terminal."""
 
 PLAIN_WIDTH = 100
 """The width of text that does not go to a terminal."""
@@ -191,7 +194,7 @@ def _rest(printer: _Printer, rows: Sequence[Row], *, hidden: int) -> None:
         ("summary-idle", idle, LOOKS["not_applicable"].terminal),
     ):
         if group:
-            names = say("list-separator").join(_short_pair(words, row) for row in group)
+            names = _some(words, [_short_pair(words, row) for row in group])
             printer.line(say(form, {"n": len(group), "names": names}), style)
 
 
@@ -215,7 +218,9 @@ def _verdicts(printer: _Printer, verdicts: Sequence[Verdict]) -> None:
             chosen = [v for v in own if v.shortlist == form]
             if chosen:
                 none = False
-                names = say("list-separator").join(_names(words, chosen))
+                pairs = [_pair_names(words, v) for v in chosen]
+                # a person must decide a tie, and wants to know of whom
+                names = say("list-separator").join(pairs) if form == "tie" else _some(words, pairs)
                 text = say(f"summary-{form}", {"n": len(chosen), "names": names})
                 printer.line(text, lead="  ")
         if none:
@@ -233,7 +238,14 @@ def _verdicts(printer: _Printer, verdicts: Sequence[Verdict]) -> None:
             printer.line(text, lead="  ")
 
 
-def _names(words: Words, verdicts: Sequence[Verdict]) -> Iterator[str]:
-    for verdict in verdicts:
-        pair = words.context.pairs[verdict.collaboration_id]
-        yield words.say("pair", {"lead": pair.lead, "partner": pair.partner})
+def _pair_names(words: Words, verdict: Verdict) -> str:
+    pair = words.context.pairs[verdict.collaboration_id]
+    return words.say("pair", {"lead": pair.lead, "partner": pair.partner})
+
+
+def _some(words: Words, names: Sequence[str]) -> str:
+    """The names; of a long list the first few, and how many more the workbook has."""
+    shown = words.say("list-separator").join(names[:NAMED])
+    if len(names) <= NAMED:
+        return shown
+    return words.say("names-more", {"names": shown, "n": len(names) - NAMED})

@@ -124,7 +124,7 @@ def test_a_template_is_filled_in_and_evaluates(tandem: Tandem, tmp_path: Path) -
         said("terms", "season", "spring"),
         said("collaborations", "origin", "assigned"),
     )
-    filled = {
+    filled: dict[str, list[list[object]]] = {
         "schools": [
             ["A", "澜汀一小", primary, "B", is_open],
             ["P", "澜汀二小", primary, "B", is_open],

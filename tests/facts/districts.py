@@ -8,7 +8,9 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import openpyxl
@@ -197,6 +199,19 @@ def digest_of(source: Path) -> str:
     """The digest of a source that is read."""
     with read_facts(source, vocabulary=VOCABULARY) as facts:
         return facts.digest
+
+
+def read(source: Path) -> tuple[str, tuple[Problem, ...]]:
+    """The digest of a source that is read, and its warnings and notes: one reading for both."""
+    with read_facts(source, vocabulary=VOCABULARY) as facts:
+        return facts.digest, facts.notices
+
+
+@cache
+def expected_digest(*tables: str) -> str:
+    """The digest of ``small_district(*tables)``, read from CSV once."""
+    with TemporaryDirectory() as folder:
+        return digest_of(write_csv(Path(folder), small_district(*tables)))
 
 
 def found(problems: Sequence[Problem]) -> set[tuple[str, str, int | None, str | None]]:

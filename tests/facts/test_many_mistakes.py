@@ -36,4 +36,4 @@ def test_mistakes_alike_are_counted_and_the_first_ones_shown(tmp_path: Path) -> 
         range(3, 3 + SHOWN_PER_GROUP)
     )
     (summary,) = [p for p in error.problems if p.params.get("of") == "dangling_id"]
-    assert str(_MANY - SHOWN_PER_GROUP) in describe(summary, "en")
+    assert f"{_MANY - SHOWN_PER_GROUP:,} more" in describe(summary, "en")

@@ -18,18 +18,20 @@ from tests.facts.districts import (
     District,
     csv_text,
     digest_of,
+    expected_digest,
     found,
-    notices_of,
     problems_of,
+    read,
     small_district,
     write_csv,
+    write_workbook,
 )
 
 
 @pytest.fixture(scope="module")
-def expected(tmp_path_factory: pytest.TempPathFactory) -> str:
+def expected() -> str:
     """The digest of the small district, read from CSV."""
-    return digest_of(write_csv(tmp_path_factory.mktemp("expected"), small_district()))
+    return expected_digest()
 
 
 def _write_in(folder: Path, district: District, language: Language) -> Path:
@@ -189,7 +191,7 @@ def test_whole_numbers_and_their_bounds(tmp_path: Path) -> None:
         "两节": "bad_integer", "99999999999": "integer_out_of_range",
         "9" * 5000: "integer_out_of_range",
     }  # fmt: skip
-    district = small_district()
+    district = small_district("activities", "mentorships", "quality")
     row = district["activities"][0]
     district["activities"] += [
         dict(row, activity_id=f"B{i}", sessions=text)
@@ -210,13 +212,14 @@ def test_whole_numbers_and_their_bounds(tmp_path: Path) -> None:
 
 
 def test_ids_match_across_tables_whatever_their_width(tmp_path: Path) -> None:
-    expected = digest_of(write_csv(tmp_path / "plain", small_district("plans")))
+    expected = expected_digest("plans")
     district = small_district("plans")
     district["plans"][0]["collaboration_id"] = "Ｃ１"
     district["schools"][0]["school_id"] = "　S1 "
     source = write_csv(tmp_path / "wide", district)
-    assert digest_of(source) == expected
-    assert found(notices_of(source)) == {("id_widths", "plans.csv", 2, "collaboration_id")}
+    digest, notices = read(source)
+    assert digest == expected
+    assert found(notices) == {("id_widths", "plans.csv", 2, "collaboration_id")}
 
 
 def test_ids_that_became_decimals_are_whole_again(tmp_path: Path) -> None:
@@ -228,8 +231,9 @@ def test_ids_that_became_decimals_are_whole_again(tmp_path: Path) -> None:
     for row in district["outputs"]:
         row["output_id"] = f"{row['output_id']}.0"
     source = write_csv(tmp_path / "decimals", district)
-    assert digest_of(source) == expected
-    assert [n.code for n in notices_of(source)] == ["id_decimals"]
+    digest, notices = read(source)
+    assert digest == expected
+    assert [n.code for n in notices] == ["id_decimals"]
     # One id that is none of these, and ".0" is part of the ids.
     district["outputs"][1]["output_id"] = "8.1"
     with read_facts(write_csv(tmp_path / "versions", district), vocabulary=VOCABULARY) as facts:
@@ -239,7 +243,7 @@ def test_ids_that_became_decimals_are_whole_again(tmp_path: Path) -> None:
 
 
 def test_an_unknown_code_is_told_with_the_nearest_one(tmp_path: Path) -> None:
-    district = small_district()
+    district = small_district("activities", "mentorships", "participations", "waivers")
     district["participations"][0]["honour"] = "骨干老师"
     district["participations"][1]["post"] = "厨师长先生"
     district["activities"][0]["kind"] = "lectures"
@@ -251,3 +255,21 @@ def test_an_unknown_code_is_told_with_the_nearest_one(tmp_path: Path) -> None:
     assert problems["kind"].params["nearest"] == "lecture"
     assert problems["requirement"].params["nearest"] == "专题讲座每学期两次"
     assert "副校长" in str(problems["post"].params["accepted-zh-Hans"])
+
+
+def test_ids_of_which_a_spreadsheet_kept_fifteen_digits_are_refused(tmp_path: Path) -> None:
+    district = small_district("people")
+    people = ("1.10101E+17", "1E5", "110101199003071234")
+    district["people"] = [{"person_id": p, "name": None, "school_id": None} for p in people]
+    problems = problems_of(write_csv(tmp_path / "csv", district))
+    assert found(problems) == {("id_digits_lost", "people.csv", 2, "person_id")}
+    district["people"][0]["person_id"] = 110101199003071234
+    problems = problems_of(write_workbook(tmp_path / "d.xlsx", district))
+    assert found(problems) == {("id_digits_lost", "people", 2, "person_id")}
+
+
+def test_an_id_in_the_wrong_case_is_pointed_at_the_right_one(tmp_path: Path) -> None:
+    district = small_district("visits")
+    district["visits"][0]["collaboration_id"] = "c2"
+    (problem,) = problems_of(write_csv(tmp_path, district))
+    assert problem.params["nearest"] == "C2"

@@ -16,11 +16,10 @@ from tandem.lib.titles import LANGUAGES, Language, Titles
 from tandem.policy.schema import TABLES, TABLES_BY_NAME, Column
 from tests.facts.districts import (
     VOCABULARY,
-    digest_of,
+    expected_digest,
     found,
     problems_of,
     small_district,
-    write_csv,
 )
 
 
@@ -35,9 +34,9 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
 
 
 @pytest.fixture(scope="module")
-def expected(tmp_path_factory: pytest.TempPathFactory) -> str:
+def expected() -> str:
     """The digest of the small district, read from CSV."""
-    return digest_of(write_csv(tmp_path_factory.mktemp("expected"), small_district()))
+    return expected_digest()
 
 
 def _titles(table: str, column: Column) -> dict[str, Titles]:

@@ -8,10 +8,11 @@ import pytest
 
 from tests.facts.districts import (
     csv_text,
-    digest_of,
+    expected_digest,
     found,
     notices_of,
     problems_of,
+    read,
     small_district,
     write_csv,
 )
@@ -40,19 +41,21 @@ def _schools() -> str:
     ],
 )
 def test_other_encodings_are_read_and_said(source: Path, encoding: str, notice: str | None) -> None:
-    expected = digest_of(source)
+    expected = expected_digest("visits", "plans")
     (source / "schools.csv").write_bytes(_schools().encode(encoding))
-    assert digest_of(source) == expected
-    told = [(n.code, n.severity, n.place) for n in notices_of(source)]
+    digest, notices = read(source)
+    assert digest == expected
+    told = [(n.code, n.severity, n.place) for n in notices]
     assert told == ([(notice, "note", "schools.csv")] if notice else [])
 
 
 def test_big5_is_told_from_gbk_by_its_headings(source: Path) -> None:
-    expected = digest_of(source)
+    expected = expected_digest("visits", "plans")
     text = "調研編號,協作編號,部門,調研日期\nV1,C1,教研室,2024-05-20\n"
     (source / "visits.csv").write_bytes(text.encode("cp950"))
-    assert digest_of(source) == expected
-    assert [n.code for n in notices_of(source)] == ["read_as_big5"]
+    digest, notices = read(source)
+    assert digest == expected
+    assert [n.code for n in notices] == ["read_as_big5"]
 
 
 def test_damaged_text_is_told_with_its_line(source: Path) -> None:
@@ -70,10 +73,11 @@ def test_damaged_text_is_told_with_its_line(source: Path) -> None:
 
 @pytest.mark.parametrize("delimiter", ["\t", ";", "，"])
 def test_other_delimiters_are_read_and_said(source: Path, delimiter: str) -> None:
-    expected = digest_of(source)
+    expected = expected_digest("visits", "plans")
     (source / "schools.csv").write_text(_schools().replace(",", delimiter), encoding="utf-8")
-    assert digest_of(source) == expected
-    assert [n.code for n in notices_of(source)] == ["other_delimiter"]
+    digest, notices = read(source)
+    assert digest == expected
+    assert [n.code for n in notices] == ["other_delimiter"]
 
 
 def test_quotes_line_breaks_and_blank_rows_keep_row_numbers_true(source: Path) -> None:
@@ -219,11 +223,68 @@ def test_a_table_with_only_headings_is_empty(source: Path) -> None:
 
 
 def test_a_second_heading_with_the_codes_is_no_record(source: Path) -> None:
-    expected = digest_of(source)
+    expected = expected_digest("visits", "plans")
     (source / "visits.csv").write_text(
         "调研编号,协作编号,部门,调研日期\nvisit_id,collaboration_id,department,visited_on\n"
         "V1,C1,教研室,2024-05-20\n",
         encoding="utf-8",
     )
-    assert digest_of(source) == expected
-    assert notices_of(source) == ()
+    digest, notices = read(source)
+    assert digest == expected
+    assert notices == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row"),
+    [
+        ("白鹭湾小学", '"白鹭湾小学', 3),  # never closed
+        ("school_id", '"school_id', 1),  # in the headings
+        ("青石桥小学,", '"青石桥小学,', 2),
+    ],
+)
+def test_a_quotation_mark_left_open_is_told_where_it_stands(
+    source: Path, old: str, new: str, row: int
+) -> None:
+    (source / "schools.csv").write_text(_schools().replace(old, new), encoding="utf-8")
+    assert found(problems_of(source)) == {("broken_quotes", "schools.csv", row, None)}
+
+
+def test_records_swallowed_between_two_stray_quotation_marks_are_not_lost(source: Path) -> None:
+    text = _schools().replace("青石桥小学", '"青石桥小学').replace("云水小学", '云水小学"')
+    (source / "schools.csv").write_text(text, encoding="utf-8")
+    assert found(problems_of(source)) == {("broken_quotes", "schools.csv", 2, None)}
+
+
+def test_a_text_of_several_lines_is_no_swallowed_record(source: Path) -> None:
+    text = _schools().replace("青石桥小学", '"青石桥小学\n（东校区, 西校区）"')
+    (source / "schools.csv").write_text(text, encoding="utf-8")
+    assert problems_of(source) == ()
+
+
+def test_rows_of_blanks_are_no_records(source: Path) -> None:
+    text = _schools().replace("\n", "\n   \n, ,\n")
+    (source / "schools.csv").write_text(text, encoding="utf-8")
+    assert problems_of(source) == ()
+
+
+def test_a_file_of_zeros_is_empty(source: Path) -> None:
+    (source / "schools.csv").write_bytes(bytes(3000))
+    assert [p.code for p in problems_of(source)] == ["empty_file"]
+
+
+def test_a_workbook_beside_no_tables_is_pointed_at(tmp_path: Path) -> None:
+    (tmp_path / "记录.xlsx").write_bytes(b"")
+    (problem,) = problems_of(tmp_path)
+    assert (problem.code, problem.params["book"]) == ("workbook_in_folder", "记录.xlsx")
+    (tmp_path / "旧.xls").write_bytes(b"")
+    assert [p.code for p in problems_of(tmp_path / "旧.xls")] == ["other_workbook"]
+
+
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_totals_and_signatures_under_the_records_are_no_records(source: Path, between: str) -> None:
+    closing = "合计,4 所,,,,\n注：以上均为公办学校\n填表人：李四,,,审核：王五,,\n"
+    (source / "schools.csv").write_text(_schools() + between + closing, encoding="utf-8")
+    rows = (7, 8, 9) if between else (6, 7, 8)
+    digest, notices = read(source)
+    assert digest == expected_digest("visits", "plans")
+    assert found(notices) == {("note_row", "schools.csv", row, None) for row in rows}

@@ -152,7 +152,7 @@ def test_chinese_sentences_use_full_width_punctuation() -> None:
 
 
 def test_sentences_name_place_row_column_fault_and_what_was_expected(tmp_path: Path) -> None:
-    district = small_district()
+    district = small_district("activities", "mentorships", "participations")
     district["activities"][0]["held_on"] = "3/15/2024"
     district["participations"][0]["honour"] = "骨干老师"
     (date_problem, code_problem) = sorted(

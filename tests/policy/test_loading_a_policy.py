@@ -234,7 +234,7 @@ def test_an_empty_list_of_blocking_rules_is_allowed() -> None:
     [
         ('{ zh-Hans = "讲座", zh-Hant = "報告", en = "Talk" }', "讲座"),
         ('{ zh-Hans = "报告", zh-Hant = "講座", en = "Talk" }', "講座"),
-        ('{ zh-Hans = "报告", zh-Hant = "報告", en = " LECTURE" }', " LECTURE"),
+        ('{ zh-Hans = "报告", zh-Hant = "報告", en = "LECTURE" }', "LECTURE"),
         ('{ zh-Hans = "Ｌｅｃｔｕｒｅ" }', "Ｌｅｃｔｕｒｅ"),
     ],
 )

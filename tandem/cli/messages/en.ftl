@@ -87,7 +87,7 @@ help-diff =
     tandem policy diff current.toml new.toml
 
 interrupted = Interrupted. No files were written.
-unexpected = Tandem failed: { $error }. No files were written. Please tell the maintainers (TANDEM_DEBUG=1 shows the details).
+unexpected = Tandem failed: { $error }. Please tell the maintainers (TANDEM_DEBUG=1 shows the details).
 usage-missing = { $name } is missing.
 usage-no-option = There is no option { $name }.
 usage-choice = { $name } must be one of: { $choices }.
@@ -95,8 +95,10 @@ usage-no-command = There is no such command. Commands: { $commands }.
 usage-day = “{ $value }” is not a date; write it like 2026-05-20.
 usage-needs-value = { $name } needs a value.
 usage-too-many = Too many arguments: { $names }.
+usage-value = { $name }: { $what }
 usage-see-help = How to use it: { $command } --help
 cannot-write = Cannot write { $path }: { $reason }. No files were changed.
+cannot-print = What was to be shown could not be written: { $reason }. Files already written are whole.
 
 wait-reading = Reading records
 wait-evaluating = Evaluating
@@ -109,6 +111,7 @@ demo-made = The demo district's records: { $folder }
 demo-next = Try next: tandem evaluate { $facts } --as-of { $as_of } --lang zh-Hans
 template-written = Empty workbook: { $path }
 template-not-xlsx = { $path }: the name must end in .xlsx.
+template-exists = { $path } is there already and was left as it is. Choose another name.
 
 facts-unusable =
     { $count ->
@@ -116,6 +119,7 @@ facts-unusable =
        *[other] { $count } mistakes in the records. Nothing was evaluated or written.
     }
 policy-at = { $source }, line { $line }, { $key }: { $text }
+policy-in = { $source }: { $text }
 policy-unusable =
     { $count ->
         [one] 1 mistake; the file was not used.

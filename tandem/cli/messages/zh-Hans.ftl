@@ -87,7 +87,7 @@ help-diff =
     tandem policy diff 现行.toml 新政策.toml
 
 interrupted = 已中断，没有写出任何文件。
-unexpected = 程序出错：{ $error }。没有写出任何文件。请将此信息反馈给维护者（设置 TANDEM_DEBUG=1 可看到详情）。
+unexpected = 程序出错：{ $error }。请将此信息反馈给维护者（设置 TANDEM_DEBUG=1 可看到详情）。
 usage-missing = 缺少 { $name }。
 usage-no-option = 没有选项 { $name }。
 usage-choice = { $name } 应为：{ $choices }。
@@ -95,8 +95,10 @@ usage-no-command = 没有这个命令。可用的命令：{ $commands }。
 usage-day = “{ $value }”不是日期，应写成 2026-05-20 这样。
 usage-needs-value = { $name } 后面要写值。
 usage-too-many = 多余的参数：{ $names }。
+usage-value = { $name }：{ $what }
 usage-see-help = 用法见：{ $command } --help
 cannot-write = 无法写入 { $path }：{ $reason }。没有改动任何文件。
+cannot-print = 无法输出要显示的内容：{ $reason }。已写出的文件是完整的。
 
 wait-reading = 正在读取记录
 wait-evaluating = 正在评估
@@ -109,9 +111,11 @@ demo-made = 演示区的记录：{ $folder }
 demo-next = 接着试试：tandem evaluate { $facts } --as-of { $as_of } --lang en
 template-written = 空白工作簿：{ $path }
 template-not-xlsx = { $path }：文件名应以 .xlsx 结尾。
+template-exists = { $path } 已经存在，没有改动。请换一个文件名。
 
 facts-unusable = 记录中有 { $count } 处错误，未评估，未写出任何文件。
 policy-at = { $source } 第 { $line } 行，{ $key }：{ $text }
+policy-in = { $source }：{ $text }
 policy-unusable = 共 { $count } 处错误，未使用该文件。
 policy-bad-code = 代码“{ $found }”只能用小写字母、数字、下划线和连字符，并以字母或数字开头。
 policy-bad-enough = “{ $found }”无效，应为 { $expected }。

@@ -87,7 +87,7 @@ help-diff =
     tandem policy diff 現行.toml 新政策.toml
 
 interrupted = 已中斷，沒有寫出任何檔案。
-unexpected = 程式出錯：{ $error }。沒有寫出任何檔案。請將此資訊回報給維護者（設定 TANDEM_DEBUG=1 可看到詳情）。
+unexpected = 程式出錯：{ $error }。請將此資訊回報給維護者（設定 TANDEM_DEBUG=1 可看到詳情）。
 usage-missing = 缺少 { $name }。
 usage-no-option = 沒有選項 { $name }。
 usage-choice = { $name } 應為：{ $choices }。
@@ -95,8 +95,10 @@ usage-no-command = 沒有這個命令。可用的命令：{ $commands }。
 usage-day = 「{ $value }」不是日期，應寫成 2026-05-20 這樣。
 usage-needs-value = { $name } 後面要寫值。
 usage-too-many = 多餘的參數：{ $names }。
+usage-value = { $name }：{ $what }
 usage-see-help = 用法見：{ $command } --help
 cannot-write = 無法寫入 { $path }：{ $reason }。沒有改動任何檔案。
+cannot-print = 無法輸出要顯示的內容：{ $reason }。已寫出的檔案是完整的。
 
 wait-reading = 正在讀取記錄
 wait-evaluating = 正在評估
@@ -109,9 +111,11 @@ demo-made = 演示區的記錄：{ $folder }
 demo-next = 接著試試：tandem evaluate { $facts } --as-of { $as_of } --lang en
 template-written = 空白活頁簿：{ $path }
 template-not-xlsx = { $path }：檔名應以 .xlsx 結尾。
+template-exists = { $path } 已經存在，沒有改動。請換一個檔名。
 
 facts-unusable = 記錄中有 { $count } 處錯誤，未評估，未寫出任何檔案。
 policy-at = { $source } 第 { $line } 行，{ $key }：{ $text }
+policy-in = { $source }：{ $text }
 policy-unusable = 共 { $count } 處錯誤，未使用該檔案。
 policy-bad-code = 代碼「{ $found }」只能用小寫字母、數字、底線和連字號，並以字母或數字開頭。
 policy-bad-enough = 「{ $found }」無效，應為 { $expected }。

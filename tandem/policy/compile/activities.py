@@ -86,8 +86,7 @@ def conditions(rule: Rule, row: ir.Table, enriched: Enriched) -> list[Condition]
         result.append(Condition(Missed("subject", where.subject), test))
     if where.topic:
         result.append(Condition(Missed("topic", where.topic), enriched.shows(row, where.topic)))
-    for people in where.present:
-        result.append(Condition(present(people), enriched.shows(row, people)))
+    result += [Condition(present(p), enriched.shows(row, p)) for p in where.present]
     if where.within_days is not None:
         test = row.held_day <= row.first_day + where.within_days
         result.append(Condition(Missed("within-days", (str(where.within_days),)), test))

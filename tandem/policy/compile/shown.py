@@ -23,6 +23,7 @@ from tandem.policy.compile.relations import Relations, attach, every, one_of, un
 from tandem.policy.conditions import RecordCondition, different_conditions, record_conditions
 from tandem.policy.model import People, Rule
 
+
 @dataclass(frozen=True, slots=True)
 class Bits:
     """The number that stands for each condition on records."""

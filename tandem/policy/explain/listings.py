@@ -237,6 +237,4 @@ class Listings:
             code = "kind" if source == "aid" else "department"
             columns.add(code, one_of(column, wanted), *wanted)
         fact = row.aid_id if source == "aid" else row.visit_id
-        return columns.listing(
-            source, row.collaboration_id, fact, day, ibis.literal(1), span=span
-        )
+        return columns.listing(source, row.collaboration_id, fact, day, ibis.literal(1), span=span)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from tandem.lib.titles import Language
@@ -19,6 +19,7 @@ from tandem.reports.explanations.facts import FactWords
 from tandem.reports.explanations.missed import MissedWords
 from tandem.reports.standing import LOOKS, standing
 from tandem.reports.words import Words, number, percent
+from tandem.reports.wrapping import wrap
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -68,7 +69,7 @@ class _Page:
         finding, words = self.finding, self.words
         pair = words.context.pairs[finding.collaboration_id]
         look = LOOKS[standing(finding, words.as_of)]
-        self.console.print(Text(words.pair(pair), style="bold"))
+        self._line(words.pair(pair), "bold")
         params = {"title": words.title(finding.requirement), "period": words.period_name(finding)}
         line = Text(self.say("heading", params) + "  ")
         share = self.rule.measure == "share"
@@ -76,14 +77,41 @@ class _Page:
         line.append(f"{look.glyph} {self._status()}", style=look.terminal)
         line.append(f"  {show(finding.achieved)}/{show(finding.required)}")
         self.console.print(line)
-        self.console.print(Text(words.sentence(finding)))
+        self._line(words.sentence(finding))
+        if finding.status == "not_applicable":
+            self._line(self._why_not_owed())
         if finding.clause in clauses:
             clause = clauses[finding.clause]
             text = self.say(
                 "clause",
                 {"clause": finding.clause, "text": clause.text.get(self.language)},
             )
-            self.console.print(Text(text, style="bright_black"))
+            self._line(text, "bright_black")
+
+    def _line(self, text: str, style: str = "", indent: int = 0, first: str = "") -> None:
+        """One paragraph, wrapped for Chinese; ``first`` stands before its first line."""
+        blank = " " * (indent + cell_len(first))
+        for n, part in enumerate(wrap(text, max(self.console.width - len(blank), 20))):
+            lead = " " * indent + first if n == 0 else blank
+            self.console.print(
+                Text(lead).append(part, style), overflow="ignore", no_wrap=True, crop=False
+            )
+
+    def _why_not_owed(self) -> str:
+        """Why nothing is owed: a pair that owes nothing is told so (the reading, "Applicable")."""
+        finding = self.finding
+        pair = self.words.context.pairs[finding.collaboration_id]
+        params: dict[str, object] = {
+            "first": finding.starts_on.isoformat(),
+            "last": finding.ends_on.isoformat(),
+        }
+        if self.rule.due is None and pair.starts_on > finding.starts_on:
+            return self.say("not-owed-starts", {**params, "day": pair.starts_on.isoformat()})
+        if pair.ends_on is not None and pair.ends_on < finding.ends_on:
+            return self.say("not-owed-ends", {**params, "day": pair.ends_on.isoformat()})
+        if self.rule.if_none == "not_applicable" and self.several:
+            return self.say("not-owed-none")
+        return self.say("not-owed-other")
 
     def _status(self) -> str:
         return self.words.say(f"standing-{standing(self.finding, self.words.as_of)}")
@@ -118,16 +146,14 @@ class _Page:
                 "done": number(share.achieved),
                 "required": number(share.required),
             }
-            self.console.print(Padding(Text(self.say("share", params)), (0, 0, 0, indent)))
+            self._line(self.say("share", params), indent=indent)
         if unit.near:
             self._facts("near", unit.near, indent)
 
     def _facts(self, kind: str, facts: tuple[ExplainedFact, ...], indent: int) -> None:
-        title = self.say(f"{kind}-title", {"count": len(facts)})
-        self.console.print(Padding(Text(title), (0, 0, 0, indent)))
+        self._line(self.say(f"{kind}-title", {"count": len(facts)}), indent=indent)
         for fact in facts:
-            line = Text("· " + self.fact_words.fact(fact))
+            self._line(self.fact_words.fact(fact), indent=indent + 2, first="· ")
             if fact.missed:
                 reasons = self.say("reasons").join(self.missed.say(m, fact) for m in fact.missed)
-                line.append(self.say("lacked", {"reasons": reasons}), style="yellow")
-            self.console.print(Padding(line, (0, 0, 0, indent + 2)))
+                self._line(reasons, "yellow", indent=indent + 4, first="→ ")

@@ -132,6 +132,7 @@ next-none = All requirements met
 next-not-due = Not begun
 next-not-applicable = Owes nothing this semester
 next-term-over = The semester is over, { $n } not reached: { $titles }
+next-term-over-more = The semester is over, { $n } not reached: { $titles } and others
 list-separator = { "; " }
 clause-separator = { "; " }
 
@@ -275,3 +276,4 @@ summary-tie = Tied ({ $n }), for a person to decide: { $names }
 summary-blocked = No award for the year ({ $n }): { $reasons }
 summary-reason = { $reason } { $n }
 summary-none = None shortlisted
+names-more = { $names } and { $n } more in the workbook report.xlsx

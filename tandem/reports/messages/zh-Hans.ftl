@@ -96,6 +96,7 @@ next-none = 要求均已完成
 next-not-due = 尚未开始
 next-not-applicable = 本学期不承担要求
 next-term-over = 学期已结束，{ $n } 项未达标：{ $titles }
+next-term-over-more = 学期已结束，{ $n } 项未达标：{ $titles }等
 list-separator = 、
 clause-separator = ；
 
@@ -223,3 +224,4 @@ summary-tie = 并列 { $n } 对，由人决定：{ $names }
 summary-blocked = 当年不予评奖 { $n } 对：{ $reasons }
 summary-reason = { $reason } { $n } 对
 summary-none = 没有列入表彰候选的协作
+names-more = { $names }等，另有 { $n } 对见工作簿 report.xlsx

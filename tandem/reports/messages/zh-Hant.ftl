@@ -96,6 +96,7 @@ next-none = 要求均已完成
 next-not-due = 尚未開始
 next-not-applicable = 本學期不承擔要求
 next-term-over = 學期已結束，{ $n } 項未達標：{ $titles }
+next-term-over-more = 學期已結束，{ $n } 項未達標：{ $titles }等
 list-separator = 、
 clause-separator = ；
 
@@ -223,3 +224,4 @@ summary-tie = 並列 { $n } 對，由人決定：{ $names }
 summary-blocked = 當年不予評獎 { $n } 對：{ $reasons }
 summary-reason = { $reason } { $n } 對
 summary-none = 沒有列入表彰候選的協作
+names-more = { $names }等，另有 { $n } 對見活頁簿 report.xlsx

@@ -8,7 +8,6 @@ counted-title =
     }
 share = Of this by { $people }: { $done }, at least { $required }
 near-title = Nearly counted ({ $count }):
-lacked = { " — " }{ $reasons }
 reasons = { "; " }
 unit = { $name }: { $done }/{ $required }
 no-unit = There is nothing of the kind that this is asked of.
@@ -62,3 +61,7 @@ missed-approved = not approved by { $as_of }
 missed-in-time = later than { $last }
 missed-accepted = not yet accepted by the partner
 missed-department = department must be: { $expected }
+not-owed-starts = The collaboration began on { $day }, after the first day of the period ({ $first }), so it owes nothing here.
+not-owed-ends = The collaboration ended on { $day }, before the last day of the period ({ $last }), so it owes nothing here.
+not-owed-none = There is nothing of the kind in this period, so nothing is owed.
+not-owed-other = This requirement does not concern this pair of schools.

@@ -8,7 +8,6 @@ counted-title =
     }
 share = 其中{ $people }：{ $done }，至少 { $required }
 near-title = 差一点计入的记录（{ $count }）：
-lacked = ——{ $reasons }
 reasons = ；
 unit = { $name }：{ $done }/{ $required }
 no-unit = 没有可计的对象。
@@ -58,3 +57,7 @@ missed-approved = 到 { $as_of } 尚未审批
 missed-in-time = 晚于 { $last }
 missed-accepted = 受援校尚未接收
 missed-department = 部门应为：{ $expected }
+not-owed-starts = 协作自 { $day } 开始，晚于本期第一天（{ $first }），本期不承担这项要求。
+not-owed-ends = 协作于 { $day } 结束，早于本期最后一天（{ $last }），本期不承担这项要求。
+not-owed-none = 本期没有可计的对象，这项要求不适用。
+not-owed-other = 这项要求不涉及这一对学校。

@@ -8,7 +8,6 @@ counted-title =
     }
 share = 其中{ $people }：{ $done }，至少 { $required }
 near-title = 差一點計入的記錄（{ $count }）：
-lacked = ——{ $reasons }
 reasons = ；
 unit = { $name }：{ $done }/{ $required }
 no-unit = 沒有可計的對象。
@@ -58,3 +57,7 @@ missed-approved = 到 { $as_of } 尚未審批
 missed-in-time = 晚於 { $last }
 missed-accepted = 受援校尚未接收
 missed-department = 部門應為：{ $expected }
+not-owed-starts = 協作自 { $day } 開始，晚於本期第一天（{ $first }），本期不承擔這項要求。
+not-owed-ends = 協作於 { $day } 結束，早於本期最後一天（{ $last }），本期不承擔這項要求。
+not-owed-none = 本期沒有可計的對象，這項要求不適用。
+not-owed-other = 這項要求不涉及這一對學校。
