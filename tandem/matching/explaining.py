@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -120,11 +121,15 @@ class _Explainer:
 
     def _against(self, row: int, after: Ints) -> NextBest:
         """Another arrangement of the rows without an alliance, beside the one explained."""
+        return self._compared(row, self._free, self._stay, after)
+
+    @cached_property
+    def _stay(self) -> Ints:
+        """What each row without an alliance counts as, were it without a lead."""
         costs = self._setting.costs[self._free]
         no = never(costs.dtype)
         costs[:, self._setting.room == 0] = no
-        stay = cheapest_by_row(costs, no)
-        return self._compared(row, self._free, stay, after)
+        return cheapest_by_row(costs, no)
 
     def _next(
         self, moves: list[tuple[int, int]], unplaced: int, worst: int, total: int

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tandem.matching import Proposal, adopt_pairing, explain_pair, explain_pairs, propose_pairing
 from tandem.matching.model import Fairness, PairRule, Rules, School, Weights
-from tests.matching.worlds import allowed, best_measure, by_id, kilometres, worlds
+from tests.matching.worlds import allowed, arrangements, best_measure, by_id, kilometres, worlds
 
 FAIRNESS: tuple[Fairness, ...] = ("worst_off", "least_total")
 World = tuple[list[School], list[School], Rules, Weights]
@@ -157,6 +157,36 @@ def replace_arrangement(proposal: Proposal, after: dict[str, str | None]) -> Pro
         proposal.weights,
         proposal.fairness,
     )
+
+
+@pytest.mark.parametrize("fairness", FAIRNESS)
+@settings(max_examples=40, deadline=None)
+@given(world=worlds(), data=st.data())
+def test_an_arrangement_in_force_is_explained_as_exactly(
+    world: World, data: st.DataObject, fairness: Fairness
+) -> None:
+    leads, partners, rules, weights = world
+    best = propose_pairing(leads, partners, rules, weights, fairness)
+    reading = Reading(best)
+    names = [lead.id for lead in best.leads]
+    ways = list(arrangements(len(reading.free), len(names), reading.usable, reading.places))
+    choice = data.draw(st.sampled_from(ways))
+    pairs: dict[str, str | None] = {r.partner_id: r.lead_id for r in rules.alliances}
+    for school, column in zip(reading.free, choice, strict=True):
+        pairs[school.id] = names[column] if column >= 0 else None
+    current = replace_arrangement(best, pairs)
+    for n, school in enumerate(reading.free):
+        found = explain_pair(current, school.id).next_best
+        if choice[n] < 0:
+            assert found is None
+            continue
+        pair = n, choice[n]
+        other = best_measure(reading.costs, reading.usable, reading.places, reading.fair, pair)
+        mine = reading.measure(current)
+        assert found is not None
+        regret = tuple(b - a for a, b in zip(mine, other, strict=True))
+        assert (found.extra_unplaced, found.extra_worst, found.extra_total) == regret
+    assert explain_pairs(current)[partners[0].id] == explain_pair(current, partners[0].id)
 
 
 @settings(max_examples=30, deadline=None)
