@@ -102,7 +102,7 @@ cannot-print = 无法输出要显示的内容：{ $reason }。已写出的文件
 
 wait-reading = 正在读取记录
 wait-evaluating = 正在评估
-wait-pairing = 正在结对
+wait-pairing = 正在匹配学校
 wait-reasons = 正在核算理由
 wait-writing = 正在写出结果
 

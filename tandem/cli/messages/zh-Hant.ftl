@@ -102,7 +102,7 @@ cannot-print = 無法輸出要顯示的內容：{ $reason }。已寫出的檔案
 
 wait-reading = 正在讀取記錄
 wait-evaluating = 正在評估
-wait-pairing = 正在結對
+wait-pairing = 正在匹配學校
 wait-reasons = 正在核算理由
 wait-writing = 正在寫出結果
 

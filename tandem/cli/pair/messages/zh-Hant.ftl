@@ -19,14 +19,14 @@ help-propose =
     tandem pair propose 登記冊.csv --mapping 對照.toml --only 縣市名稱=花蓮縣 --out 方案
 short-pair-explain = 一對的理由，換一所的代價
 help-pair-explain =
-    說明受援校 PARTNER（編號或名稱）為什麼由這所指導校帶：逐項理由；換成次優的一所，總共要多付多少，還有谁要跟着變動。
+    說明受援校 PARTNER（編號或名稱）為什麼由這所指導校帶：逐項理由；換成次優的一所，總共要多付多少，還有誰要跟著變動。
 
     示例：
 
     tandem pair explain 學校名單.xlsx 第三小學 --rules 規則.toml
 short-repair = 學校撤併後調整結對
 help-repair =
-    學校撤銷、合併、新增或名額變動後調整結對：CURRENT 是現行的 arrangement.csv，--changes 寫明變動；失去指導校的受援校重新安排，其餘最多變動 --at-most 對，逐一說明為谁而變。
+    學校撤銷、合併、新增或名額變動後調整結對：CURRENT 是現行的 arrangement.csv，--changes 寫明變動；失去指導校的受援校重新安排，其餘最多變動 --at-most 對，逐一說明為誰而變。
 
     示例：
 
@@ -35,67 +35,67 @@ help-rules = 規則與權重檔案；不寫時用預設的規則與權重。
 help-mapping = 對照檔案：名單的哪一列是什麼。
 help-only = 只取這一列為此值的行；可寫多次。
 metavar-only = 列名=值
-help-travel = 路上時間：受援校、指導校、分鐘的列表，代替直線距離。
+help-travel = 路上時間：受援校、指導校、分鐘的清單，代替直線距離。
 help-pair-out = 結果寫到哪個資料夾。
 help-current = 現行的 arrangement.csv；不寫時說明算出的方案。
-help-changes = 變動：TOML 檔案或列表。
+help-changes = 變動：TOML 檔案或清單。
 help-at-most = 除失去指導校的以外，最多變動幾對。
 
-at-cell = { $place } 第 { $row } 行，“{ $column }”列：{ $what }
+at-cell = { $place } 第 { $row } 行，「{ $column }」列：{ $what }
 at-row = { $place } 第 { $row } 行：{ $what }
 list-unusable = 共 { $count } 處錯誤，未寫出任何檔案。
 pairing-unusable = 共 { $count } 個問題，未寫出任何檔案。
 notices-more = 另有 { $count } 條提示。
 no-rows-left = { $place }：{ $count } 行中沒有一行符合條件；請檢查 --only 或對照檔案的 only、leave_out。
-duplicate-school = 編號“{ $value }”與第 { $first } 行重復；同一所學校只寫一行。
+duplicate-school = 編號「{ $value }」與第 { $first } 行重復；同一所學校只寫一行。
 cell-empty = 這裡不能空。
-cell-bad_integer = “{ $value }”不是整數，應寫成 120 這樣。
-cell-integer_out_of_range = “{ $value }”超出範圍，應在 { $minimum } 到 { $maximum } 之間。
-cell-bad_number = “{ $value }”不是數字，應寫成 118.25 這樣。
-cell-number_out_of_range = “{ $value }”超出範圍，應在 { $minimum } 到 { $maximum } 之間。
+cell-bad_integer = 「{ $value }」不是整數，應寫成 120 這樣。
+cell-integer_out_of_range = 「{ $value }」超出範圍，應在 { $minimum } 到 { $maximum } 之間。
+cell-bad_number = 「{ $value }」不是數字，應寫成 118.25 這樣。
+cell-number_out_of_range = 「{ $value }」超出範圍，應在 { $minimum } 到 { $maximum } 之間。
 cell-too_long = 這裡太長（{ $length } 字），最多 { $limit } 字。
-cell-control_character = 這裡有看不見的控制字元，請删去重寫。
-cell-id_digits_lost = 編號“{ $value }”的後幾位已被表格軟體捨去；請把該列設為文本後重寫。
-word-unknown = 不認識“{ $value }”，應為：{ $expected }。
+cell-control_character = 這裡有看不見的控制字元，請刪去重寫。
+cell-id_digits_lost = 編號「{ $value }」的後幾位已被表格軟體捨去；請把該列設為文本後重寫。
+word-unknown = 不認識「{ $value }」，應為：{ $expected }。
 word-empty = 這裡不能空，應為：{ $expected }。
-name-unknown = 名單中沒有“{ $value }”，略過；請寫編號或全名。
-name-shared = 有幾所學校都叫“{ $value }”，略過；請寫編號。
-name-shared-error = 有幾所學校都叫“{ $value }”；請寫編號。
-school-unknown = 名單中沒有“{ $value }”；請寫編號或全名。撤銷的學校也要留在名單中。
-subject-unknown = 不認識學科“{ $value }”，照原樣比較；請檢查寫法。
-pair-twice = 受援校“{ $value }”出現了兩次；每所受援校只寫一行。
+name-unknown = 名單中沒有「{ $value }」，略過；請寫編號或全名。
+name-shared = 有幾所學校都叫「{ $value }」，略過；請寫編號。
+name-shared-error = 有幾所學校都叫「{ $value }」；請寫編號。
+school-unknown = 名單中沒有「{ $value }」；請寫編號或全名。撤銷的學校也要留在名單中。
+subject-unknown = 不認識學科「{ $value }」，照原樣比較；請檢查寫法。
+pair-twice = 受援校「{ $value }」出現了兩次；每所受援校只寫一行。
 change-needs-into = 合併須寫明併入哪所學校。
 change-needs-places = 名額變動須寫明新的名額。
 travel-twice = 這一對已有路上時間；每對只寫一行。
 travel-strangers = { $place }：{ $count } 行中的學校不在名單中，略過。
-only-form = --only 應寫成 列名=值，現為“{ $value }”。
-unknown-partner = 名單中沒有“{ $value }”。相近的有：{ $known }
+only-form = --only 應寫成 列名=值，現為「{ $value }」。
+unknown-partner = 名單中沒有「{ $value }」。相近的有：{ $known }
 not-a-partner = { $school }是指導校；請寫一所受援校。
 
 rule-alliance = 聯盟
 rule-forbidden = 禁止結對
 # 方案不能成立的原因
-pairing-no-leads = 名單中沒有指導校；請檢查“一方”一列，或對照檔案的 [side]。
-pairing-no-partners = 名單中沒有受援校；請檢查“一方”一列，或對照檔案的 [side]。
+pairing-no-leads = 名單中沒有指導校；請檢查「一方」一列，或對照檔案的 [side]。
+pairing-no-partners = 名單中沒有受援校；請檢查「一方」一列，或對照檔案的 [side]。
 pairing-empty-id = 學校沒有編號；請補上。
-pairing-duplicate-school = 編號“{ $school }”出現了兩次；同一所學校只寫一行。
+pairing-duplicate-school = 編號「{ $school }」出現了兩次；同一所學校只寫一行。
 pairing-both-sides = { $school }既是指導校又是受援校；請只留一方。
-pairing-unknown-stage = 學段“{ $found }”不認識，應為：{ $expected }。
+pairing-unknown-stage = 學段「{ $found }」不認識，應為：{ $expected }。
 pairing-no-coordinates = { $school }沒有經緯度；請補上，或用 --travel 給出它到各校的路上時間。
-pairing-coordinates-out-of-range = { $school }的經緯度“{ $found }”不在地球上；緯度在 -90 到 90 之間，經度在 -180 到 180 之間，以度為單位。
-pairing-coordinates-swapped = { $school }的經緯度“{ $found }”寫反了，應為“{ $expected }”。
+pairing-coordinates-out-of-range = { $school }的經緯度「{ $found }」不在地球上；緯度在 -90 到 90 之間，經度在 -180 到 180 之間，以度為單位。
+pairing-coordinates-swapped = { $school }的經緯度「{ $found }」寫反了，應為「{ $expected }」。
 pairing-coordinates-zero = { $school }的經緯度是 0，0，落在大西洋裡；請補上真實的位置。
-pairing-outside-area = { $school }的位置“{ $found }”不在辖區內（{ $expected }）；請核對經緯度。
+pairing-outside-area = { $school }的位置「{ $found }」不在轄區內（{ $expected }）；請核對經緯度。
 pairing-far-from-others = { $school }離其他學校太遠（{ $found }，應{ $expected } 公里）；請核對經緯度，是否落在海裡或寫錯一位。
-pairing-bad-number = { $school }“{ $key }”的值“{ $found }”無效；應為：{ $expected }。
-pairing-unknown-school = “{ $school }”不在名單中（{ $rule }{ $key }）；請寫名單中的編號或全名。
+pairing-bad-number = { $school }「{ $key }」的值「{ $found }」無效；應為：{ $expected }。
+pairing-unknown-school = 「{ $school }」不在名單中（{ $rule }{ $key }）；請寫名單中的編號或全名。
 pairing-weight-out-of-range = 權重 { $key } 的值 { $found } 超出範圍；應為：{ $expected }。
 pairing-all-weights-zero = 所有權重都是零，無從比較；請至少給一項權重。
 pairing-band-order = { $key } 的下限高於上限（{ $found }）。
 pairing-alliance-twice = { $school }有兩個聯盟：{ $expected }與{ $found }；一所受援校只能有一個。
-pairing-alliance-forbidden = { $school }與{ $found }既是聯盟又禁止結對；請删去一條。
+pairing-alliance-forbidden = { $school }與{ $found }既是聯盟又禁止結對；請刪去一條。
 pairing-alliance-stages = 聯盟{ $school }與{ $found }學段不合，可以的學段：{ $expected }。
-pairing-alliance-too-far = 聯盟{ $school }與{ $found }公里，超過規定的距離（{ $expected }）；請放寬距離或删去聯盟。
+pairing-alliance-too-far = 聯盟{ $school }與{ $found }公里，超過規定的距離（{ $expected }）；請放寬距離或刪去聯盟。
 pairing-alliance-over-places = { $school }的聯盟多於名額 { $expected } 個；請增加名額或減少聯盟。
 pairing-pair-twice = { $school }在現行結對中出現了兩次；每所受援校只寫一行。
 pairing-over-places = { $school }在現行結對中多於名額（{ $found }）；請增加名額，或先減少。
@@ -103,10 +103,10 @@ pairing-change-twice = { $school }有兩項變動；每所學校只寫一項。
 pairing-no-successor = { $school }合併須寫明併入哪所學校，且不能是它自己。
 pairing-no-school = { $school }的變動不完整；新增的學校須在名單中，名額變動須寫明名額。
 pairing-not-a-lead = { $school }不是指導校，沒有名額。
-pairing-bad-fairness = 公平方式“{ $found }”不認識，應為：{ $expected }。
-pairing-bad-limit = { $key } 應為不小於零的整數，現為“{ $found }”。
+pairing-bad-fairness = 公平方式「{ $found }」不認識，應為：{ $expected }。
+pairing-bad-limit = { $key } 應為不小於零的整數，現為「{ $found }」。
 pairing-too-many-mentees = { $school }已有 { $found } 名幫扶對象，多於兩名。
 pairing-bad-shape = 代價、名額與禁止的大小不一致。
 pairing-not-finite = 代價中有不是數的值。
 pairing-cost-range = 代價的數值太大，無法精確相加；請把權重改小。
-pairing-duplicate-teacher = 教師“{ $school }”出現了兩次；每人只寫一行。
+pairing-duplicate-teacher = 教師「{ $school }」出現了兩次；每人只寫一行。
