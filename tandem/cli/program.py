@@ -133,11 +133,13 @@ def _usage_lines(error: click.ClickException, messages: Messages) -> list[str]:
         text = messages("usage-missing", {"name": name})
     elif isinstance(error, click.exceptions.NoSuchOption):
         text = messages("usage-no-option", {"name": error.option_name})
-    elif isinstance(error, click.exceptions.BadParameter) and isinstance(
-        getattr(error.param, "type", None), click.Choice
+    elif (
+        isinstance(error, click.exceptions.BadParameter)
+        and error.param is not None
+        and isinstance(error.param.type, click.Choice)
     ):
-        choices = " | ".join(str(choice) for choice in error.param.type.choices)  # type: ignore[union-attr]
-        name = error.param.opts[-1] if error.param is not None else ""
+        choices = " | ".join(str(choice) for choice in error.param.type.choices)
+        name = error.param.opts[-1]
         text = messages("usage-choice", {"name": name, "choices": choices})
     elif isinstance(error, click.exceptions.BadParameter) and error.param is not None:
         text = messages("usage-value", {"name": error.param.opts[-1], "what": error.message})

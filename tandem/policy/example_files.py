@@ -146,8 +146,10 @@ def _read_judgment(policy: Policy, reader: TableReader) -> Judgment:
     merged: dict[str, Any] = dict(base.get("judgment", {}))
     for key, value in reader.table("judgment").values.items():
         own = merged.get(key)
-        both = isinstance(own, dict) and isinstance(value, dict)
-        merged[key] = {**own, **value} if both else value  # type: ignore[dict-item]
+        if isinstance(own, dict) and isinstance(value, dict):
+            merged[key] = {**own, **value}
+        else:
+            merged[key] = value
     own_reader = TableReader(merged, (*reader.path, "judgment"), reader.lines, reader.problems)
     return read_judgment(own_reader, policy.rules)
 

@@ -26,6 +26,7 @@ def compile_policy(policy: Policy, dialect: Dialect, *, scoped: bool = False) ->
     return CompiledPolicy(policy.hash, ENGINE_VERSION, dialect, scoped, sql)
 
 
+# Ibis carries no types, so its base class is Any to the checker
 class _SparkOptions(Config):  # type: ignore[misc]
     """What Ibis reads while it writes Spark's SQL; its own would need Spark to be installed."""
 

@@ -108,6 +108,7 @@ def _columns(table: str) -> str:
 def _session(master: str | None) -> Iterator[Any]:
     """A Spark session of that master, stopped at the end if it was made here."""
     try:
+        # an optional extra: the checks run with and without it
         from py4j.protocol import Py4JError  # type: ignore[import-not-found,unused-ignore]
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
