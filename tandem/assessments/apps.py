@@ -1,0 +1,10 @@
+"""The app's name."""
+
+from django.apps import AppConfig
+
+
+class AssessmentsConfig(AppConfig):
+    """Assessments."""
+
+    name = "tandem.assessments"
+    label = "assessments"

@@ -1,0 +1,14 @@
+"""Compliance's records, by noun."""
+
+from tandem.compliance.models.findings import Standing, StoredFinding
+from tandem.compliance.models.policies import CompiledSql, PinnedPolicy, PolicyVersion
+from tandem.compliance.models.waivers import Waiver
+
+__all__ = [
+    "CompiledSql",
+    "PinnedPolicy",
+    "PolicyVersion",
+    "Standing",
+    "StoredFinding",
+    "Waiver",
+]

@@ -1,0 +1,10 @@
+"""The app's name."""
+
+from django.apps import AppConfig
+
+
+class PairingsConfig(AppConfig):
+    """Rounds and collaborations."""
+
+    name = "tandem.pairings"
+    label = "pairings"
