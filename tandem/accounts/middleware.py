@@ -87,7 +87,6 @@ class SignInMiddleware:
         if request.user.must_change_password and match.view_name != "set_language":
             own = reverse("account_change_password")
             if request.path_info not in (own, reverse("account_logout")):
-
                 messages.info(request, _("Choose a password of your own first."))
                 return redirect(own)
         return None

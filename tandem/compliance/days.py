@@ -27,4 +27,3 @@ class DayNumber(Func):
         return super().as_sql(
             compiler, connection, template="(%(expressions)s - DATE '1970-01-01')", **extra
         )
-

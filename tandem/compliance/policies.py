@@ -25,7 +25,9 @@ from tandem.policy.model import Policy
 def district_folder() -> Path:
     """Where the policy that comes with the product lies."""
     inside = Path(str(files("tandem"))) / "policies" / "district"
-    return inside if inside.is_dir() else Path(str(files("tandem"))).parent / "policies" / "district"
+    return (
+        inside if inside.is_dir() else Path(str(files("tandem"))).parent / "policies" / "district"
+    )
 
 
 def district_texts() -> tuple[str, str]:

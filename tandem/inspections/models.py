@@ -24,7 +24,9 @@ class Visit(models.Model):
     collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="visits")
     department = models.CharField(_("department"), max_length=16, choices=Department)
     visited_on = models.DateField(_("visited on"))
-    approved_list_number = models.CharField(_("number on the approved list"), max_length=64, blank=True)
+    approved_list_number = models.CharField(
+        _("number on the approved list"), max_length=64, blank=True
+    )
     note = models.TextField(_("what was seen"), blank=True)
     recorded_by_name = models.CharField(max_length=64, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -48,9 +50,7 @@ class CheckRating(models.Model):
     collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="check_ratings")
     side = models.CharField(_("side"), max_length=8, choices=Side)
     year = models.PositiveSmallIntegerField(_("year"))
-    rating = models.FloatField(
-        _("rating"), validators=[MinValueValidator(0), MaxValueValidator(1)]
-    )
+    rating = models.FloatField(_("rating"), validators=[MinValueValidator(0), MaxValueValidator(1)])
 
     class Meta:
         ordering: ClassVar = ["year", "side"]

@@ -29,9 +29,7 @@ class Mentorship(TwoSided):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="mentorship_ends_after_start",
             ),
-            models.CheckConstraint(
-                condition=~Q(mentor=F("mentee")), name="mentor_is_not_mentee"
-            ),
+            models.CheckConstraint(condition=~Q(mentor=F("mentee")), name="mentor_is_not_mentee"),
         ]
 
     def __str__(self) -> str:

@@ -86,9 +86,7 @@ class Collaboration(models.Model):
     partner = models.ForeignKey(
         School, models.PROTECT, related_name="partnered", verbose_name=_("partner school")
     )
-    origin = models.CharField(
-        _("origin"), max_length=16, choices=Origin, default=Origin.ASSIGNED
-    )
+    origin = models.CharField(_("origin"), max_length=16, choices=Origin, default=Origin.ASSIGNED)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     plan_due_on = models.DateField(_("plan due on"))

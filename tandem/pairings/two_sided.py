@@ -42,9 +42,7 @@ class TwoSided(models.Model):
     """
 
     id = models.CharField(primary_key=True, max_length=64, default=new_key, editable=False)
-    collaboration = models.ForeignKey(
-        Collaboration, models.PROTECT, related_name="%(class)ss"
-    )
+    collaboration = models.ForeignKey(Collaboration, models.PROTECT, related_name="%(class)ss")
     status = models.CharField(max_length=12, choices=Status, default=Status.SUBMITTED)
     recorded_side = models.CharField(max_length=8, choices=RecordedBy, default=RecordedBy.BUREAU)
     recorded_by_id = models.BigIntegerField(null=True)

@@ -9,123 +9,360 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('mentoring', '0001_initial'),
-        ('pairings', '0001_initial'),
+        ("mentoring", "0001_initial"),
+        ("pairings", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('event_id', models.CharField(blank=True, max_length=64)),
-                ('kind', models.CharField(max_length=64, verbose_name='kind')),
-                ('held_on', models.DateField()),
-                ('host_side', models.CharField(choices=[('lead', 'At the lead school'), ('partner', 'At the partner school'), ('elsewhere', 'Elsewhere'), ('online', 'Online')], max_length=10)),
-                ('sessions', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name='lessons')),
-                ('subject', models.CharField(blank=True, max_length=32, verbose_name='subject')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='what about')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for confirmation'), ('confirmed', 'Confirmed'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], max_length=12)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='pairings.collaboration')),
-                ('mentorship', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='mentoring.mentorship')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("event_id", models.CharField(blank=True, max_length=64)),
+                ("kind", models.CharField(max_length=64, verbose_name="kind")),
+                ("held_on", models.DateField()),
+                (
+                    "host_side",
+                    models.CharField(
+                        choices=[
+                            ("lead", "At the lead school"),
+                            ("partner", "At the partner school"),
+                            ("elsewhere", "Elsewhere"),
+                            ("online", "Online"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "sessions",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="lessons",
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=32, verbose_name="subject")),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="what about")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for confirmation"),
+                            ("confirmed", "Confirmed"),
+                            ("rejected", "Rejected"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "collaboration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="pairings.collaboration",
+                    ),
+                ),
+                (
+                    "mentorship",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="mentoring.mentorship",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'id'),
+                "ordering": ("position", "id"),
             },
         ),
         migrations.CreateModel(
-            name='ActivityTopic',
+            name="ActivityTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(max_length=64)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='activities.activity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("topic", models.CharField(max_length=64)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="topics",
+                        to="activities.activity",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Outing',
+            name="Outing",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for confirmation'), ('confirmed', 'Confirmed'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='submitted', max_length=12)),
-                ('recorded_side', models.CharField(choices=[('lead', 'Lead school'), ('partner', 'Partner school'), ('bureau', 'Bureau')], default='bureau', max_length=8)),
-                ('recorded_by_id', models.BigIntegerField(null=True)),
-                ('recorded_by_name', models.CharField(blank=True, max_length=64)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('decided_by_name', models.CharField(blank=True, max_length=64)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('proposed', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('proposed_side', models.CharField(blank=True, choices=[('lead', 'Lead school'), ('partner', 'Partner school'), ('bureau', 'Bureau')], max_length=8)),
-                ('proposed_by_name', models.CharField(blank=True, max_length=64)),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('client_key', models.CharField(max_length=64, null=True, unique=True)),
-                ('held_on', models.DateField(verbose_name='date')),
-                ('starts_at', models.TimeField(blank=True, null=True, verbose_name='from')),
-                ('ends_at', models.TimeField(blank=True, null=True, verbose_name='to')),
-                ('host_side', models.CharField(choices=[('lead', 'At the lead school'), ('partner', 'At the partner school'), ('elsewhere', 'Elsewhere'), ('online', 'Online')], max_length=10, verbose_name='place')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='room or address')),
-                ('note', models.TextField(blank=True, verbose_name='a line about it')),
-                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='pairings.collaboration')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for confirmation"),
+                            ("confirmed", "Confirmed"),
+                            ("rejected", "Rejected"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="submitted",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "recorded_side",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead school"),
+                            ("partner", "Partner school"),
+                            ("bureau", "Bureau"),
+                        ],
+                        default="bureau",
+                        max_length=8,
+                    ),
+                ),
+                ("recorded_by_id", models.BigIntegerField(null=True)),
+                ("recorded_by_name", models.CharField(blank=True, max_length=64)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("decided_by_name", models.CharField(blank=True, max_length=64)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "proposed",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
+                (
+                    "proposed_side",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lead", "Lead school"),
+                            ("partner", "Partner school"),
+                            ("bureau", "Bureau"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("proposed_by_name", models.CharField(blank=True, max_length=64)),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("client_key", models.CharField(max_length=64, null=True, unique=True)),
+                ("held_on", models.DateField(verbose_name="date")),
+                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="from")),
+                ("ends_at", models.TimeField(blank=True, null=True, verbose_name="to")),
+                (
+                    "host_side",
+                    models.CharField(
+                        choices=[
+                            ("lead", "At the lead school"),
+                            ("partner", "At the partner school"),
+                            ("elsewhere", "Elsewhere"),
+                            ("online", "Online"),
+                        ],
+                        max_length=10,
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=100, verbose_name="room or address"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="a line about it")),
+                (
+                    "collaboration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="pairings.collaboration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-held_on', '-id'),
-                'abstract': False,
+                "ordering": ("-held_on", "-id"),
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='activity',
-            name='outing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='activities.outing'),
+            model_name="activity",
+            name="outing",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="items",
+                to="activities.outing",
+            ),
         ),
         migrations.CreateModel(
-            name='OutingDraft',
+            name="OutingDraft",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('content', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('corrects', models.CharField(blank=True, max_length=64)),
-                ('corrects_version', models.PositiveIntegerField(null=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('collaboration', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='pairings.collaboration')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "content",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                ("corrects", models.CharField(blank=True, max_length=64)),
+                ("corrects_version", models.PositiveIntegerField(null=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "collaboration",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="pairings.collaboration",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-updated_at',),
+                "ordering": ("-updated_at",),
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_key', models.CharField(db_index=True, max_length=64)),
-                ('side', models.CharField(choices=[('lead', 'Lead school'), ('partner', 'Partner school'), ('bureau', 'Bureau')], max_length=8)),
-                ('post', models.CharField(choices=[('head', 'Head'), ('deputy_head', 'Deputy head'), ('middle_manager', 'Middle manager'), ('league', 'League secretary'), ('team', 'Young Pioneers counsellor'), ('archives', 'Archivist'), ('teacher', 'Teacher'), ('other', 'Other post'), ('student', 'Pupil')], max_length=16)),
-                ('honour', models.CharField(blank=True, choices=[('subject_leader', 'Subject leader'), ('backbone', 'Backbone teacher'), ('excellent', 'Excellent teacher')], max_length=16)),
-                ('part', models.CharField(choices=[('chair', 'Chair'), ('speaker', 'Speaker'), ('teacher', 'Teacher'), ('observer', 'Observer'), ('attendee', 'Attendee')], max_length=10)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='activities.activity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("person_key", models.CharField(db_index=True, max_length=64)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead school"),
+                            ("partner", "Partner school"),
+                            ("bureau", "Bureau"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "post",
+                    models.CharField(
+                        choices=[
+                            ("head", "Head"),
+                            ("deputy_head", "Deputy head"),
+                            ("middle_manager", "Middle manager"),
+                            ("league", "League secretary"),
+                            ("team", "Young Pioneers counsellor"),
+                            ("archives", "Archivist"),
+                            ("teacher", "Teacher"),
+                            ("other", "Other post"),
+                            ("student", "Pupil"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "honour",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("subject_leader", "Subject leader"),
+                            ("backbone", "Backbone teacher"),
+                            ("excellent", "Excellent teacher"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chair"),
+                            ("speaker", "Speaker"),
+                            ("teacher", "Teacher"),
+                            ("observer", "Observer"),
+                            ("attendee", "Attendee"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="activities.activity",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.AddIndex(
-            model_name='outing',
-            index=models.Index(fields=['collaboration', 'status'], name='activities__collabo_32b1ce_idx'),
+            model_name="outing",
+            index=models.Index(
+                fields=["collaboration", "status"], name="activities__collabo_32b1ce_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='outing',
-            index=models.Index(fields=['collaboration', 'held_on'], name='activities__collabo_5dd024_idx'),
+            model_name="outing",
+            index=models.Index(
+                fields=["collaboration", "held_on"], name="activities__collabo_5dd024_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['collaboration', 'kind', 'held_on'], name='activities__collabo_5e1d3d_idx'),
+            model_name="activity",
+            index=models.Index(
+                fields=["collaboration", "kind", "held_on"], name="activities__collabo_5e1d3d_idx"
+            ),
         ),
     ]

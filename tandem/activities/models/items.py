@@ -88,9 +88,7 @@ class Participation(models.Model):
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="participations")
     person_key = models.CharField(max_length=64, db_index=True)
     side = models.CharField(max_length=8, choices=Side)
-    post = models.CharField(
-        max_length=16, choices=[*PostCode.choices, ("student", _("Pupil"))]
-    )
+    post = models.CharField(max_length=16, choices=[*PostCode.choices, ("student", _("Pupil"))])
     honour = models.CharField(max_length=16, choices=Honour, blank=True)
     part = models.CharField(max_length=10, choices=Part)
 

@@ -9,63 +9,170 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pairings', '0001_initial'),
+        ("pairings", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Aid',
+            name="Aid",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for confirmation'), ('confirmed', 'Confirmed'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='submitted', max_length=12)),
-                ('recorded_side', models.CharField(choices=[('lead', 'Lead school'), ('partner', 'Partner school'), ('bureau', 'Bureau')], default='bureau', max_length=8)),
-                ('recorded_by_id', models.BigIntegerField(null=True)),
-                ('recorded_by_name', models.CharField(blank=True, max_length=64)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('decided_by_name', models.CharField(blank=True, max_length=64)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('proposed', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('proposed_side', models.CharField(blank=True, choices=[('lead', 'Lead school'), ('partner', 'Partner school'), ('bureau', 'Bureau')], max_length=8)),
-                ('proposed_by_name', models.CharField(blank=True, max_length=64)),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('client_key', models.CharField(max_length=64, null=True, unique=True)),
-                ('kind', models.CharField(choices=[('funds', 'Money'), ('equipment', 'Equipment'), ('books', 'Books'), ('other', 'Something else')], max_length=12, verbose_name='kind')),
-                ('value_yuan', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='value in yuan')),
-                ('description', models.CharField(blank=True, max_length=200, verbose_name='what was given')),
-                ('handed_over_on', models.DateField(verbose_name='handed over on')),
-                ('accepted_on', models.DateField(blank=True, null=True, verbose_name='accepted on')),
-                ('handler', models.CharField(blank=True, max_length=64, verbose_name='handled by')),
-                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='pairings.collaboration')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for confirmation"),
+                            ("confirmed", "Confirmed"),
+                            ("rejected", "Rejected"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="submitted",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "recorded_side",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead school"),
+                            ("partner", "Partner school"),
+                            ("bureau", "Bureau"),
+                        ],
+                        default="bureau",
+                        max_length=8,
+                    ),
+                ),
+                ("recorded_by_id", models.BigIntegerField(null=True)),
+                ("recorded_by_name", models.CharField(blank=True, max_length=64)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("decided_by_name", models.CharField(blank=True, max_length=64)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "proposed",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
+                (
+                    "proposed_side",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lead", "Lead school"),
+                            ("partner", "Partner school"),
+                            ("bureau", "Bureau"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("proposed_by_name", models.CharField(blank=True, max_length=64)),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("client_key", models.CharField(max_length=64, null=True, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("funds", "Money"),
+                            ("equipment", "Equipment"),
+                            ("books", "Books"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "value_yuan",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=12,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="value in yuan",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=200, verbose_name="what was given"),
+                ),
+                ("handed_over_on", models.DateField(verbose_name="handed over on")),
+                (
+                    "accepted_on",
+                    models.DateField(blank=True, null=True, verbose_name="accepted on"),
+                ),
+                ("handler", models.CharField(blank=True, max_length=64, verbose_name="handled by")),
+                (
+                    "collaboration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="pairings.collaboration",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aid',
-                'abstract': False,
+                "verbose_name": "aid",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AidItem',
+            name="AidItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('specification', models.CharField(blank=True, max_length=100, verbose_name='specification')),
-                ('quantity', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='quantity')),
-                ('unit', models.CharField(blank=True, max_length=16, verbose_name='unit')),
-                ('unit_price', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='unit price')),
-                ('asset_number', models.CharField(blank=True, max_length=64, verbose_name='asset number')),
-                ('aid', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='aid.aid')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "specification",
+                    models.CharField(blank=True, max_length=100, verbose_name="specification"),
+                ),
+                (
+                    "quantity",
+                    models.DecimalField(decimal_places=2, max_digits=10, verbose_name="quantity"),
+                ),
+                ("unit", models.CharField(blank=True, max_length=16, verbose_name="unit")),
+                (
+                    "unit_price",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="unit price"),
+                ),
+                (
+                    "asset_number",
+                    models.CharField(blank=True, max_length=64, verbose_name="asset number"),
+                ),
+                (
+                    "aid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="aid.aid",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='aid',
-            index=models.Index(fields=['collaboration', 'status'], name='aid_aid_collabo_48266f_idx'),
+            model_name="aid",
+            index=models.Index(
+                fields=["collaboration", "status"], name="aid_aid_collabo_48266f_idx"
+            ),
         ),
     ]

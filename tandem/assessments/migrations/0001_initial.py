@@ -5,25 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('schools', '0001_initial'),
+        ("schools", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='QualityFigure',
+            name="QualityFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('value', models.FloatField(verbose_name='figure')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quality_figures', to='schools.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("value", models.FloatField(verbose_name="figure")),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quality_figures",
+                        to="schools.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['year'],
-                'constraints': [models.UniqueConstraint(fields=('school', 'year'), name='one_figure_a_year')],
+                "ordering": ["year"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("school", "year"), name="one_figure_a_year")
+                ],
             },
         ),
     ]

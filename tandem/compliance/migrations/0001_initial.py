@@ -5,94 +5,169 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pairings', '0001_initial'),
+        ("pairings", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PolicyVersion',
+            name="PolicyVersion",
             fields=[
-                ('hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=128, verbose_name='title')),
-                ('text', models.TextField()),
-                ('clauses', models.TextField(blank=True)),
-                ('engine_version', models.CharField(max_length=16)),
-                ('added_at', models.DateTimeField()),
+                ("hash", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=128, verbose_name="title")),
+                ("text", models.TextField()),
+                ("clauses", models.TextField(blank=True)),
+                ("engine_version", models.CharField(max_length=16)),
+                ("added_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('-added_at',),
+                "ordering": ("-added_at",),
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('collaboration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to='pairings.collaboration')),
-                ('policy_hash', models.CharField(max_length=64)),
-                ('evaluated_as_of', models.DateField()),
-                ('next_change_on', models.DateField(null=True)),
-                ('stale', models.BooleanField(default=False)),
+                (
+                    "collaboration",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="standing",
+                        serialize=False,
+                        to="pairings.collaboration",
+                    ),
+                ),
+                ("policy_hash", models.CharField(max_length=64)),
+                ("evaluated_as_of", models.DateField()),
+                ("next_change_on", models.DateField(null=True)),
+                ("stale", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='PinnedPolicy',
+            name="PinnedPolicy",
             fields=[
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='pinned_policy', serialize=False, to='pairings.round')),
-                ('pinned_at', models.DateTimeField()),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='compliance.policyversion')),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="pinned_policy",
+                        serialize=False,
+                        to="pairings.round",
+                    ),
+                ),
+                ("pinned_at", models.DateTimeField()),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="compliance.policyversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CompiledSql',
+            name="CompiledSql",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dialect', models.CharField(max_length=16)),
-                ('scoped', models.BooleanField()),
-                ('engine_version', models.CharField(max_length=16)),
-                ('sql', models.TextField()),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='compiled', to='compliance.policyversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dialect", models.CharField(max_length=16)),
+                ("scoped", models.BooleanField()),
+                ("engine_version", models.CharField(max_length=16)),
+                ("sql", models.TextField()),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="compiled",
+                        to="compliance.policyversion",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('policy', 'dialect', 'scoped', 'engine_version'), name='compiled_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("policy", "dialect", "scoped", "engine_version"),
+                        name="compiled_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StoredFinding',
+            name="StoredFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('requirement', models.CharField(max_length=64)),
-                ('period', models.CharField(max_length=64)),
-                ('duty', models.CharField(max_length=8)),
-                ('severity', models.CharField(max_length=8)),
-                ('achieved', models.FloatField()),
-                ('required', models.FloatField()),
-                ('status', models.CharField(max_length=16)),
-                ('clause', models.CharField(max_length=16)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='pairings.collaboration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("requirement", models.CharField(max_length=64)),
+                ("period", models.CharField(max_length=64)),
+                ("duty", models.CharField(max_length=8)),
+                ("severity", models.CharField(max_length=8)),
+                ("achieved", models.FloatField()),
+                ("required", models.FloatField()),
+                ("status", models.CharField(max_length=16)),
+                ("clause", models.CharField(max_length=16)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                (
+                    "collaboration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="pairings.collaboration",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['period', 'status'], name='compliance__period_8722d9_idx')],
-                'constraints': [models.UniqueConstraint(fields=('collaboration', 'period', 'requirement'), name='finding_once')],
+                "indexes": [
+                    models.Index(fields=["period", "status"], name="compliance__period_8722d9_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("collaboration", "period", "requirement"), name="finding_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Waiver',
+            name="Waiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=64, verbose_name='period')),
-                ('requirement', models.CharField(max_length=64, verbose_name='duty')),
-                ('reason', models.CharField(max_length=500, verbose_name='reason')),
-                ('granted_by', models.CharField(blank=True, max_length=64)),
-                ('granted_at', models.DateTimeField(null=True)),
-                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waivers', to='pairings.collaboration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.CharField(max_length=64, verbose_name="period")),
+                ("requirement", models.CharField(max_length=64, verbose_name="duty")),
+                ("reason", models.CharField(max_length=500, verbose_name="reason")),
+                ("granted_by", models.CharField(blank=True, max_length=64)),
+                ("granted_at", models.DateTimeField(null=True)),
+                (
+                    "collaboration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="waivers",
+                        to="pairings.collaboration",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('collaboration', 'period', 'requirement'), name='waiver_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("collaboration", "period", "requirement"), name="waiver_once"
+                    )
+                ],
             },
         ),
     ]

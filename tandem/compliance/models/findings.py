@@ -32,9 +32,7 @@ class Standing(models.Model):
 class StoredFinding(models.Model):
     """One finding of the contract, as of today, with the period that it was judged by."""
 
-    collaboration = models.ForeignKey(
-        Collaboration, models.CASCADE, related_name="findings"
-    )
+    collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="findings")
     requirement = models.CharField(max_length=64)
     period = models.CharField(max_length=64)
     duty = models.CharField(max_length=8)

@@ -6,45 +6,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('original_sha256', models.CharField(db_index=True, max_length=64)),
-                ('media_type', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('width', models.PositiveIntegerField(null=True)),
-                ('height', models.PositiveIntegerField(null=True)),
-                ('perceptual_hash', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('stored_at', models.DateTimeField()),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("original_sha256", models.CharField(db_index=True, max_length=64)),
+                ("media_type", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("width", models.PositiveIntegerField(null=True)),
+                ("height", models.PositiveIntegerField(null=True)),
+                ("perceptual_hash", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("stored_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('object_type', models.CharField(max_length=32)),
-                ('object_id', models.CharField(max_length=64)),
-                ('collaboration_id', models.CharField(blank=True, max_length=64)),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('shows_pupils', models.BooleanField(default=False, verbose_name='pupils can be recognised')),
-                ('consent', models.BooleanField(default=False, verbose_name='consent is on file')),
-                ('added_by_id', models.BigIntegerField(null=True)),
-                ('added_by_name', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='evidence.storedfile')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("object_type", models.CharField(max_length=32)),
+                ("object_id", models.CharField(max_length=64)),
+                ("collaboration_id", models.CharField(blank=True, max_length=64)),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "shows_pupils",
+                    models.BooleanField(default=False, verbose_name="pupils can be recognised"),
+                ),
+                ("consent", models.BooleanField(default=False, verbose_name="consent is on file")),
+                ("added_by_id", models.BigIntegerField(null=True)),
+                ("added_by_name", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="evidence.storedfile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['added_at', 'id'],
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='evidence_at_object__ad5e8c_idx')],
+                "ordering": ["added_at", "id"],
+                "indexes": [
+                    models.Index(
+                        fields=["object_type", "object_id"], name="evidence_at_object__ad5e8c_idx"
+                    )
+                ],
             },
         ),
     ]

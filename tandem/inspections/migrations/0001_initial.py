@@ -7,42 +7,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pairings', '0001_initial'),
+        ("pairings", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('department', models.CharField(choices=[('education', 'Education section'), ('supervision', 'Supervision office'), ('research', 'Teaching research office')], max_length=16, verbose_name='department')),
-                ('visited_on', models.DateField(verbose_name='visited on')),
-                ('approved_list_number', models.CharField(blank=True, max_length=64, verbose_name='number on the approved list')),
-                ('note', models.TextField(blank=True, verbose_name='what was seen')),
-                ('recorded_by_name', models.CharField(blank=True, max_length=64)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='pairings.collaboration')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "department",
+                    models.CharField(
+                        choices=[
+                            ("education", "Education section"),
+                            ("supervision", "Supervision office"),
+                            ("research", "Teaching research office"),
+                        ],
+                        max_length=16,
+                        verbose_name="department",
+                    ),
+                ),
+                ("visited_on", models.DateField(verbose_name="visited on")),
+                (
+                    "approved_list_number",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="number on the approved list"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="what was seen")),
+                ("recorded_by_name", models.CharField(blank=True, max_length=64)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "collaboration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="pairings.collaboration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-visited_on', 'id'],
+                "ordering": ["-visited_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='CheckRating',
+            name="CheckRating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('lead', 'Lead school'), ('partner', 'Partner school')], max_length=8, verbose_name='side')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('rating', models.FloatField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='rating')),
-                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_ratings', to='pairings.collaboration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("lead", "Lead school"), ("partner", "Partner school")],
+                        max_length=8,
+                        verbose_name="side",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "rating",
+                    models.FloatField(
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="rating",
+                    ),
+                ),
+                (
+                    "collaboration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_ratings",
+                        to="pairings.collaboration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['year', 'side'],
-                'constraints': [models.UniqueConstraint(fields=('collaboration', 'side', 'year'), name='rated_once')],
+                "ordering": ["year", "side"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("collaboration", "side", "year"), name="rated_once"
+                    )
+                ],
             },
         ),
     ]

@@ -7,102 +7,285 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pairings', '0001_initial'),
-        ('schools', '0001_initial'),
+        ("pairings", "0001_initial"),
+        ("schools", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mentorship',
+            name="Mentorship",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for confirmation'), ('confirmed', 'Confirmed'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='submitted', max_length=12)),
-                ('recorded_side', models.CharField(choices=[('lead', 'Lead school'), ('partner', 'Partner school'), ('bureau', 'Bureau')], default='bureau', max_length=8)),
-                ('recorded_by_id', models.BigIntegerField(null=True)),
-                ('recorded_by_name', models.CharField(blank=True, max_length=64)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('decided_by_name', models.CharField(blank=True, max_length=64)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('proposed', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('proposed_side', models.CharField(blank=True, choices=[('lead', 'Lead school'), ('partner', 'Partner school'), ('bureau', 'Bureau')], max_length=8)),
-                ('proposed_by_name', models.CharField(blank=True, max_length=64)),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('client_key', models.CharField(max_length=64, null=True, unique=True)),
-                ('subject', models.CharField(max_length=32, verbose_name='subject')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('goals', models.TextField(blank=True, verbose_name='goals')),
-                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='pairings.collaboration')),
-                ('mentee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentored', to='schools.person')),
-                ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentoring', to='schools.person')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for confirmation"),
+                            ("confirmed", "Confirmed"),
+                            ("rejected", "Rejected"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="submitted",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "recorded_side",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead school"),
+                            ("partner", "Partner school"),
+                            ("bureau", "Bureau"),
+                        ],
+                        default="bureau",
+                        max_length=8,
+                    ),
+                ),
+                ("recorded_by_id", models.BigIntegerField(null=True)),
+                ("recorded_by_name", models.CharField(blank=True, max_length=64)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("decided_by_name", models.CharField(blank=True, max_length=64)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "proposed",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
+                (
+                    "proposed_side",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lead", "Lead school"),
+                            ("partner", "Partner school"),
+                            ("bureau", "Bureau"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("proposed_by_name", models.CharField(blank=True, max_length=64)),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("client_key", models.CharField(max_length=64, null=True, unique=True)),
+                ("subject", models.CharField(max_length=32, verbose_name="subject")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                ("goals", models.TextField(blank=True, verbose_name="goals")),
+                (
+                    "collaboration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="pairings.collaboration",
+                    ),
+                ),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentored",
+                        to="schools.person",
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentoring",
+                        to="schools.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Output',
+            name="Output",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for confirmation'), ('confirmed', 'Confirmed'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='submitted', max_length=12)),
-                ('recorded_side', models.CharField(choices=[('lead', 'Lead school'), ('partner', 'Partner school'), ('bureau', 'Bureau')], default='bureau', max_length=8)),
-                ('recorded_by_id', models.BigIntegerField(null=True)),
-                ('recorded_by_name', models.CharField(blank=True, max_length=64)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('decided_by_name', models.CharField(blank=True, max_length=64)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('proposed', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('proposed_side', models.CharField(blank=True, choices=[('lead', 'Lead school'), ('partner', 'Partner school'), ('bureau', 'Bureau')], max_length=8)),
-                ('proposed_by_name', models.CharField(blank=True, max_length=64)),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('client_key', models.CharField(max_length=64, null=True, unique=True)),
-                ('kind', models.CharField(choices=[('paper', 'Paper'), ('case', 'Teaching case'), ('project_participation', 'Part in a research project')], max_length=24, verbose_name='kind')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('published_in', models.CharField(blank=True, max_length=200, verbose_name='published or awarded by')),
-                ('completed_on', models.DateField(verbose_name='completed on')),
-                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='pairings.collaboration')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outputs', to='schools.person')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for confirmation"),
+                            ("confirmed", "Confirmed"),
+                            ("rejected", "Rejected"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="submitted",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "recorded_side",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead school"),
+                            ("partner", "Partner school"),
+                            ("bureau", "Bureau"),
+                        ],
+                        default="bureau",
+                        max_length=8,
+                    ),
+                ),
+                ("recorded_by_id", models.BigIntegerField(null=True)),
+                ("recorded_by_name", models.CharField(blank=True, max_length=64)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("decided_by_name", models.CharField(blank=True, max_length=64)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "proposed",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
+                (
+                    "proposed_side",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lead", "Lead school"),
+                            ("partner", "Partner school"),
+                            ("bureau", "Bureau"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("proposed_by_name", models.CharField(blank=True, max_length=64)),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("client_key", models.CharField(max_length=64, null=True, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("paper", "Paper"),
+                            ("case", "Teaching case"),
+                            ("project_participation", "Part in a research project"),
+                        ],
+                        max_length=24,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
+                (
+                    "published_in",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="published or awarded by"
+                    ),
+                ),
+                ("completed_on", models.DateField(verbose_name="completed on")),
+                (
+                    "collaboration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="pairings.collaboration",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outputs",
+                        to="schools.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Renewal',
+            name="Renewal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('mentorship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renewals', to='mentoring.mentorship')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='pairings.term')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_name", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "mentorship",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renewals",
+                        to="mentoring.mentorship",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="pairings.term",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='mentorship',
-            index=models.Index(fields=['collaboration', 'status'], name='mentoring_m_collabo_49785d_idx'),
+            model_name="mentorship",
+            index=models.Index(
+                fields=["collaboration", "status"], name="mentoring_m_collabo_49785d_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentorship',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='mentorship_ends_after_start'),
+            model_name="mentorship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="mentorship_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentorship',
-            constraint=models.CheckConstraint(condition=models.Q(('mentor', models.F('mentee')), _negated=True), name='mentor_is_not_mentee'),
+            model_name="mentorship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mentor", models.F("mentee")), _negated=True),
+                name="mentor_is_not_mentee",
+            ),
         ),
         migrations.AddIndex(
-            model_name='output',
-            index=models.Index(fields=['collaboration', 'status'], name='mentoring_o_collabo_ddc0b0_idx'),
+            model_name="output",
+            index=models.Index(
+                fields=["collaboration", "status"], name="mentoring_o_collabo_ddc0b0_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='renewal',
-            constraint=models.UniqueConstraint(fields=('mentorship', 'term'), name='renewed_once_a_term'),
+            model_name="renewal",
+            constraint=models.UniqueConstraint(
+                fields=("mentorship", "term"), name="renewed_once_a_term"
+            ),
         ),
     ]

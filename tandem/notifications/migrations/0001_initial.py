@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,37 +16,76 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('text', models.TextField(verbose_name='what you want to say')),
-                ('page', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('answered_by_name', models.CharField(blank=True, max_length=64)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="what you want to say")),
+                ("page", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                ("answered_by_name", models.CharField(blank=True, max_length=64)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=32)),
-                ('params', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('url', models.CharField(blank=True, max_length=200)),
-                ('collaboration_id', models.CharField(blank=True, max_length=64)),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=32)),
+                (
+                    "params",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                ("url", models.CharField(blank=True, max_length=200)),
+                ("collaboration_id", models.CharField(blank=True, max_length=64)),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                ("mailed_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['user', 'read_at'], name='notificatio_user_id_8b0663_idx')],
+                "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["user", "read_at"], name="notificatio_user_id_8b0663_idx")
+                ],
             },
         ),
     ]

@@ -6,73 +6,172 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('schools', '0001_initial'),
+        ("schools", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=64, verbose_name='name')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='schools.authority')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=64, verbose_name="name")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="schools.authority",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-starts_on', 'id'),
+                "ordering": ("-starts_on", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Collaboration',
+            name="Collaboration",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('batch', models.CharField(blank=True, max_length=32, verbose_name='batch')),
-                ('origin', models.CharField(choices=[('assigned', 'Assigned by the bureau'), ('self_arranged', 'Arranged by the schools')], default='assigned', max_length=16, verbose_name='origin')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('plan_due_on', models.DateField(verbose_name='plan due on')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='led', to='schools.school', verbose_name='lead school')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnered', to='schools.school', verbose_name='partner school')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='collaborations', to='pairings.round')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("batch", models.CharField(blank=True, max_length=32, verbose_name="batch")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "Assigned by the bureau"),
+                            ("self_arranged", "Arranged by the schools"),
+                        ],
+                        default="assigned",
+                        max_length=16,
+                        verbose_name="origin",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                ("plan_due_on", models.DateField(verbose_name="plan due on")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="led",
+                        to="schools.school",
+                        verbose_name="lead school",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partnered",
+                        to="schools.school",
+                        verbose_name="partner school",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="collaborations",
+                        to="pairings.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('batch', 'id'),
+                "ordering": ("batch", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='assessment year')),
-                ('season', models.CharField(choices=[('spring', 'Spring'), ('autumn', 'Autumn')], max_length=8, verbose_name='season')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='pairings.round')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="assessment year")),
+                (
+                    "season",
+                    models.CharField(
+                        choices=[("spring", "Spring"), ("autumn", "Autumn")],
+                        max_length=8,
+                        verbose_name="season",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="pairings.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('starts_on',),
+                "ordering": ("starts_on",),
             },
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='round_ends_after_start'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="round_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collaboration',
-            constraint=models.CheckConstraint(condition=models.Q(('lead', models.F('partner')), _negated=True), name='two_different_schools'),
+            model_name="collaboration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lead", models.F("partner")), _negated=True),
+                name="two_different_schools",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collaboration',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='collaboration_ends_after_start'),
+            model_name="collaboration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="collaboration_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='term_ends_after_start'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="term_ends_after_start",
+            ),
         ),
     ]

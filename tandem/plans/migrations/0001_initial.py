@@ -6,26 +6,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pairings', '0001_initial'),
+        ("pairings", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('submitted_on', models.DateField(blank=True, null=True, verbose_name='submitted on')),
-                ('approved_on', models.DateField(blank=True, null=True, verbose_name='approved on')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='pairings.collaboration')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "submitted_on",
+                    models.DateField(blank=True, null=True, verbose_name="submitted on"),
+                ),
+                (
+                    "approved_on",
+                    models.DateField(blank=True, null=True, verbose_name="approved on"),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "collaboration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="pairings.collaboration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['submitted_on', 'id'],
+                "ordering": ["submitted_on", "id"],
             },
         ),
     ]

@@ -7,75 +7,187 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pairings', '0001_initial'),
-        ('schools', '0001_initial'),
+        ("pairings", "0001_initial"),
+        ("schools", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Secondment',
+            name="Secondment",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for confirmation'), ('confirmed', 'Confirmed'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='submitted', max_length=12)),
-                ('recorded_side', models.CharField(choices=[('lead', 'Lead school'), ('partner', 'Partner school'), ('bureau', 'Bureau')], default='bureau', max_length=8)),
-                ('recorded_by_id', models.BigIntegerField(null=True)),
-                ('recorded_by_name', models.CharField(blank=True, max_length=64)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('decided_by_name', models.CharField(blank=True, max_length=64)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('proposed', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('proposed_side', models.CharField(blank=True, choices=[('lead', 'Lead school'), ('partner', 'Partner school'), ('bureau', 'Bureau')], max_length=8)),
-                ('proposed_by_name', models.CharField(blank=True, max_length=64)),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('client_key', models.CharField(max_length=64, null=True, unique=True)),
-                ('from_side', models.CharField(choices=[('lead', 'Lead school'), ('partner', 'Partner school')], default='partner', max_length=8)),
-                ('post', models.CharField(choices=[('head', 'Head'), ('deputy_head', 'Deputy head'), ('middle_manager', 'Middle manager'), ('league', 'League secretary'), ('team', 'Young Pioneers counsellor'), ('archives', 'Archivist'), ('teacher', 'Teacher'), ('other', 'Other post')], max_length=16, verbose_name='post at home')),
-                ('host_post', models.CharField(blank=True, max_length=64, verbose_name='post at the host school')),
-                ('tasks', models.TextField(blank=True, verbose_name='tasks')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('summary', models.TextField(blank=True, verbose_name='own summary')),
-                ('evaluated_on', models.DateField(blank=True, null=True, verbose_name='evaluated on')),
-                ('grade', models.CharField(blank=True, max_length=16, verbose_name='grade')),
-                ('evaluation', models.TextField(blank=True, verbose_name="the host's opinion")),
-                ('evaluated_by_name', models.CharField(blank=True, max_length=64)),
-                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='pairings.collaboration')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='secondments', to='schools.person')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for confirmation"),
+                            ("confirmed", "Confirmed"),
+                            ("rejected", "Rejected"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="submitted",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "recorded_side",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead school"),
+                            ("partner", "Partner school"),
+                            ("bureau", "Bureau"),
+                        ],
+                        default="bureau",
+                        max_length=8,
+                    ),
+                ),
+                ("recorded_by_id", models.BigIntegerField(null=True)),
+                ("recorded_by_name", models.CharField(blank=True, max_length=64)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("decided_by_name", models.CharField(blank=True, max_length=64)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "proposed",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
+                (
+                    "proposed_side",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lead", "Lead school"),
+                            ("partner", "Partner school"),
+                            ("bureau", "Bureau"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("proposed_by_name", models.CharField(blank=True, max_length=64)),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("client_key", models.CharField(max_length=64, null=True, unique=True)),
+                (
+                    "from_side",
+                    models.CharField(
+                        choices=[("lead", "Lead school"), ("partner", "Partner school")],
+                        default="partner",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "post",
+                    models.CharField(
+                        choices=[
+                            ("head", "Head"),
+                            ("deputy_head", "Deputy head"),
+                            ("middle_manager", "Middle manager"),
+                            ("league", "League secretary"),
+                            ("team", "Young Pioneers counsellor"),
+                            ("archives", "Archivist"),
+                            ("teacher", "Teacher"),
+                            ("other", "Other post"),
+                        ],
+                        max_length=16,
+                        verbose_name="post at home",
+                    ),
+                ),
+                (
+                    "host_post",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="post at the host school"
+                    ),
+                ),
+                ("tasks", models.TextField(blank=True, verbose_name="tasks")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                ("summary", models.TextField(blank=True, verbose_name="own summary")),
+                (
+                    "evaluated_on",
+                    models.DateField(blank=True, null=True, verbose_name="evaluated on"),
+                ),
+                ("grade", models.CharField(blank=True, max_length=16, verbose_name="grade")),
+                ("evaluation", models.TextField(blank=True, verbose_name="the host's opinion")),
+                ("evaluated_by_name", models.CharField(blank=True, max_length=64)),
+                (
+                    "collaboration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="pairings.collaboration",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="secondments",
+                        to="schools.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='day')),
-                ('text', models.TextField(verbose_name='what was done')),
-                ('by_name', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('secondment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='log', to='secondments.secondment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="day")),
+                ("text", models.TextField(verbose_name="what was done")),
+                ("by_name", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "secondment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="log",
+                        to="secondments.secondment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('on',),
+                "ordering": ("on",),
             },
         ),
         migrations.AddIndex(
-            model_name='secondment',
-            index=models.Index(fields=['collaboration', 'status'], name='secondments_collabo_83c359_idx'),
+            model_name="secondment",
+            index=models.Index(
+                fields=["collaboration", "status"], name="secondments_collabo_83c359_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='secondment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='secondment_ends_after_start'),
+            model_name="secondment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="secondment_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='logentry',
-            constraint=models.UniqueConstraint(fields=('secondment', 'on'), name='one_log_entry_a_day'),
+            model_name="logentry",
+            constraint=models.UniqueConstraint(
+                fields=("secondment", "on"), name="one_log_entry_a_day"
+            ),
         ),
     ]
