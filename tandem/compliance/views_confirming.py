@@ -53,7 +53,7 @@ class RecordPages(Generic[Record]):
 
     ``app`` and ``prefix`` make the URL names (``mentoring:output_confirm``), ``folder`` the path. ``get``
     raises ``Http404`` for outsiders; ``card`` shows a content (``record`` is what stands); ``heading`` is
-    the question above the form, ``saved`` the sentence after it. ``detail`` is the page's template,
+    the question above the form; ``submit`` and ``revise`` are the app's actions. ``detail`` is the page's template,
     ``more`` its context; ``check`` raises ``PermissionDenied`` where the verb alone is not enough.
     """
 
@@ -63,6 +63,8 @@ class RecordPages(Generic[Record]):
     card: Callable[[Record, Mapping[str, Any]], Card]
     form: type[RecordForm]
     heading: Callable[[], str]
+    submit: Callable[..., Record]
+    revise: Callable[..., Record]
     prefix: str = ""
     folder: str = ""
     detail: str = "compliance/record.html"
@@ -139,8 +141,7 @@ def _new(request: HttpRequest, pages: RecordPages[Any], collaboration: str) -> H
     )
     if request.method == "POST" and form.is_valid():
         try:
-            record = confirming.submit(
-                pages.kind,
+            record = pages.submit(
                 by=actor,
                 collaboration_id=pair.pk,
                 content=form.content(),
@@ -172,9 +173,7 @@ def _edit(request: HttpRequest, pages: RecordPages[Any], pk: str) -> HttpRespons
         content = form.content()
         version = form.cleaned_data["version"] or 0
         try:
-            record = confirming.revise(
-                pages.kind, by=actor, key=pk, version=version, content=content
-            )
+            record = pages.revise(by=actor, key=pk, version=version, content=content)
         except ValidationError as error:
             form.take(error)
         except Conflict as conflict:

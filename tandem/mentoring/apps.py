@@ -1,4 +1,4 @@
-"""The app's name and its fact views."""
+"""The app's name, its fact views and its panels."""
 
 from django.apps import AppConfig
 
@@ -10,6 +10,7 @@ class MentoringConfig(AppConfig):
     label = "mentoring"
 
     def ready(self) -> None:
-        from tandem.mentoring import facts
+        from tandem.mentoring import facts, panels
 
         facts.register()
+        panels.register()

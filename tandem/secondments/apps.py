@@ -1,4 +1,4 @@
-"""The app's name and its fact views."""
+"""The app's name, its fact views and its panels."""
 
 from django.apps import AppConfig
 
@@ -10,6 +10,7 @@ class SecondmentsConfig(AppConfig):
     label = "secondments"
 
     def ready(self) -> None:
-        from tandem.secondments import facts
+        from tandem.secondments import facts, panels
 
         facts.register()
+        panels.register()
