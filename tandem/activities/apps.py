@@ -10,6 +10,8 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
-        from tandem.activities import facts
+        from tandem.activities import facts, panels
+        from tandem.compliance.panels import register_panel
 
         facts.register()
+        register_panel("activities", waiting=panels.waiting_for)
