@@ -83,6 +83,10 @@ class RecordForm(forms.Form):
         """What was typed, JSON-ready. To be called on a valid form."""
         raise NotImplementedError
 
+    def with_more(self) -> RecordForm:
+        """The form again with more room (lines of a list), as its button ``more`` asks for."""
+        return self
+
     def take(self, error: ValidationError) -> None:
         """Show what an action found wrong beside the fields it belongs to."""
         take_errors(self, error)

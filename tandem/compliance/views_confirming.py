@@ -139,7 +139,9 @@ def _new(request: HttpRequest, pages: RecordPages[Any], collaboration: str) -> H
     form = pages.form(
         request.POST or None, collaboration=pair, actor=actor, given=request.GET.dict()
     )
-    if request.method == "POST" and form.is_valid():
+    if "more" in request.POST:
+        form = form.with_more()
+    elif request.method == "POST" and form.is_valid():
         try:
             record = pages.submit(
                 by=actor,
@@ -169,7 +171,9 @@ def _edit(request: HttpRequest, pages: RecordPages[Any], pk: str) -> HttpRespons
         seen=content_of(pages.kind, record),
         version=record.version,
     )
-    if request.method == "POST" and form.is_valid():
+    if "more" in request.POST:
+        form = form.with_more()
+    elif request.method == "POST" and form.is_valid():
         content = form.content()
         version = form.cleaned_data["version"] or 0
         try:

@@ -10,7 +10,9 @@ class MentoringConfig(AppConfig):
     label = "mentoring"
 
     def ready(self) -> None:
-        from tandem.mentoring import facts, panels
+        from tandem.mentoring import exports, facts, imports, panels
 
         facts.register()
         panels.register()
+        imports.register()
+        exports.register()

@@ -1,4 +1,4 @@
-"""The app's name and its fact views."""
+"""The app's name, its fact views and its panels."""
 
 from django.apps import AppConfig
 
@@ -10,6 +10,9 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        from tandem.plans import facts
+        from tandem.plans import exports, facts, imports, panels
 
         facts.register()
+        panels.register()
+        imports.register()
+        exports.register()
