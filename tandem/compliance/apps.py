@@ -10,6 +10,10 @@ class ComplianceConfig(AppConfig):
     label = "compliance"
 
     def ready(self) -> None:
-        from tandem.compliance import facts
+        from tandem.compliance import exports, facts, imports, stale
+        from tandem.schools.dependents import on_stage_change
 
         facts.register()
+        on_stage_change(stale.stage_changed)
+        imports.register()
+        exports.register()

@@ -8,3 +8,11 @@ class PairingsConfig(AppConfig):
 
     name = "tandem.pairings"
     label = "pairings"
+
+    def ready(self) -> None:
+        from tandem.pairings.ties import ties
+        from tandem.schools.dependents import register_ties
+
+        register_ties(ties)
+        imports.register()
+        exports.register()

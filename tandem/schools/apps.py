@@ -8,3 +8,15 @@ class SchoolsConfig(AppConfig):
 
     name = "tandem.schools"
     label = "schools"
+
+    def ready(self) -> None:
+        from tandem.schools import exports, imports
+
+        imports.register()
+        exports.register()
+
+    def ready(self) -> None:
+        from tandem.accounts.organisations import register_directory
+        from tandem.schools.directory import directory
+
+        register_directory(directory)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import (
     Case,
+    CharField,
     Exists,
     F,
     IntegerField,
@@ -112,12 +113,14 @@ def _search(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         return rows
     together = Q()
     for term in terms:
-        together &= Q(search__contains=term)
+        # the name beside the search text: records that were loaded whole may have none yet
+        here = Q(search__contains=term) | Q(name__icontains=term)
+        together &= here
         if all(map(is_chinese, term)):
             for character in term:
-                rows = rows.filter(search__contains=character)
+                rows = rows.filter(Q(search__contains=character) | Q(name__contains=character))
         else:
-            rows = rows.filter(search__contains=term)
+            rows = rows.filter(here)
     return rows.annotate(
         apart=Case(When(together, then=Value(0)), default=Value(1), output_field=IntegerField())
     ).order_by("apart", "name", "pk")
@@ -199,8 +202,12 @@ def roster(school_ids: Collection[str], on: date | None = None) -> QuerySet[Pers
     return (
         Person.objects.filter(whole)
         .annotate(
-            roster_school=Coalesce(Subquery(held.values("school")[:1]), F("school")),
-            roster_post=Coalesce(Subquery(held.values("post")[:1]), F("post")),
+            roster_school=Coalesce(
+                Subquery(held.values("school")[:1]), F("school"), output_field=CharField()
+            ),
+            roster_post=Coalesce(
+                Subquery(held.values("post")[:1]), F("post"), output_field=CharField()
+            ),
         )
         .annotate(roster_order=Case(*order, default=Value(9), output_field=IntegerField()))
         .order_by("roster_order", "name", "pk")
@@ -219,7 +226,7 @@ def former_people(school: School) -> QuerySet[Person]:
     )
 
 
-def current_head(school_id: str, on: date) -> Person | None:
+def current_head(school_id: str, on: date | None = None) -> Person | None:
     """Who is head of a school on a day."""
     return roster([school_id], on).filter(roster_post="head").first()
 
@@ -229,3 +236,26 @@ def _one(rows: QuerySet[Any], key: str) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+# --- how much of a school ---------------------------------------------------------------------
+
+
+def sees_basics_only(actor: Actor) -> bool:
+    """Whether the actor has school roles alone: other schools are a name, a stage and a place."""
+    return not actor.everything and not actor.authorities()
+
+
+def sees_details(actor: Actor, school: School) -> bool:
+    """Whether the actor sees more of a school than the basics: the own one, the bureau's."""
+    return not sees_basics_only(actor) or school.pk in actor.schools()
+
+
+def gone_schools(ids: Collection[str]) -> list[School]:
+    """Those of the schools that do not teach any more, with their successors."""
+    return list(School.objects.filter(pk__in=ids).exclude(status="open").select_related("successor"))
+
+
+def managers(school_id: str) -> list[Person]:
+    """The head and the others who manage a school today."""
+    return list(roster([school_id]).filter(roster_post__in=POST_ORDER[:6]))

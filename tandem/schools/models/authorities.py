@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +14,9 @@ class Authority(models.Model):
     id = models.CharField(primary_key=True, max_length=64, default=new_key, editable=False)
     name = models.CharField(_("name"), max_length=128)
     region_code = models.CharField(_("region code"), max_length=6, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="bureaus")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="bureaus"
+    )
 
     class Meta:
         ordering = ("name",)

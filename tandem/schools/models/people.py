@@ -54,12 +54,8 @@ class Person(models.Model):
 
     id = models.CharField(primary_key=True, max_length=64, default=new_key, editable=False)
     name = models.CharField(_("name"), max_length=64, blank=True)
-    school = models.ForeignKey(
-        School, models.PROTECT, null=True, blank=True, related_name="people"
-    )
-    post = models.CharField(
-        _("post"), max_length=16, choices=PostCode, default=PostCode.TEACHER
-    )
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="people")
+    post = models.CharField(_("post"), max_length=16, choices=PostCode, default=PostCode.TEACHER)
     honour = models.CharField(_("honour"), max_length=16, choices=Honour, blank=True)
     title = models.CharField(_("title"), max_length=16, choices=Title, blank=True)
     subjects = models.JSONField(_("subjects"), default=list, blank=True)
