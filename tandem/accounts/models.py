@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -63,6 +64,10 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ("username",)
+        constraints: ClassVar = [
+            # "Wang" and "wang" are one name to whoever types it
+            models.UniqueConstraint(Lower("username"), name="sign_in_name_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -117,3 +122,23 @@ class ActivationCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.issued_at:%Y-%m-%d}"
+
+
+class FailedSignIn(models.Model):
+    """A wrong password: the name that was typed (an account's or none), from where, when.
+
+    Kept for an hour; five within 15 minutes lock the name.
+    """
+
+    name = models.CharField(max_length=64)
+    address = models.CharField(max_length=45, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=("name", "at")),
+            models.Index(fields=("address", "at")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%H:%M}"
