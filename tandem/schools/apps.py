@@ -10,13 +10,10 @@ class SchoolsConfig(AppConfig):
     label = "schools"
 
     def ready(self) -> None:
+        from tandem.accounts.organisations import register_directory
         from tandem.schools import exports, imports
+        from tandem.schools.directory import directory
 
         imports.register()
         exports.register()
-
-    def ready(self) -> None:
-        from tandem.accounts.organisations import register_directory
-        from tandem.schools.directory import directory
-
         register_directory(directory)
