@@ -10,6 +10,8 @@ class PairingsConfig(AppConfig):
     label = "pairings"
 
     def ready(self) -> None:
+        from tandem.pairings import exports, imports
+        from tandem.pairings import exports, imports
         from tandem.pairings.ties import ties
         from tandem.schools.dependents import register_ties
 
