@@ -30,6 +30,8 @@ def navigation(request: HttpRequest) -> list[Entry]:
         entries.append(("board", _("Duty board")))
     if actor.may("pairings.read"):
         entries.append(("pairings:list", _("Collaborations")))
+    if actor.may("schools.read"):
+        entries.append(("schools:list", _("Schools")))
     path = request.path
     urls = [(reverse(name), label) for name, label in entries]
     best = max((url for url, _label in urls if path.startswith(url)), key=len, default="")

@@ -9,8 +9,18 @@ from tandem.dashboards.home.views import home
 
 urlpatterns = [
     path("", home, name="home"),
+    path("", include("tandem.dashboards.board.urls")),
+    path("", include("tandem.dashboards.summary.urls")),
     path("sign-in/", include("allauth.urls")),
     path("language", set_language, name="set_language"),
     path("collaborations/", include("tandem.dashboards.collaboration.urls")),
     path("outings/", include("tandem.activities.urls")),
+    path("mentoring/", include("tandem.mentoring.urls")),
+    path("secondments/", include("tandem.secondments.urls")),
+    path("aid/", include("tandem.aid.urls")),
+    path("plans/", include("tandem.plans.urls")),
+    path("inspections/", include("tandem.inspections.urls")),
+    path("assessments/", include("tandem.assessments.urls")),
+    path("waivers/", include("tandem.compliance.waivers.urls")),
+    path("schools/", include("tandem.schools.urls")),
 ]
