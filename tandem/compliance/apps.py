@@ -10,10 +10,16 @@ class ComplianceConfig(AppConfig):
     label = "compliance"
 
     def ready(self) -> None:
-        from tandem.compliance import exports, facts, imports, stale
+        from tandem.compliance import exports, facts, imports, invalidation
+        from tandem.pairings.dependents import on_dates_change
         from tandem.schools.dependents import on_stage_change
 
         facts.register()
-        on_stage_change(stale.stage_changed)
+
+        from tandem.compliance.waivers import panels
+
+        panels.register()
+        on_stage_change(invalidation.stage_changed)
+        on_dates_change(invalidation.dates_changed)
         imports.register()
         exports.register()
