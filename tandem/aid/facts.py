@@ -21,6 +21,12 @@ def aid() -> QuerySet[Any, Any]:
     )
 
 
+def aid_handed_over() -> QuerySet[Any, Any]:
+    """The day on which each gift was handed over: explanations alone read it."""
+    return Aid.objects.order_by().values_list("pk", DayNumber("handed_over_on"))
+
+
 def register() -> None:
-    """Register it."""
+    """Register them."""
     register_fact_view("aid", aid)
+    register_fact_view("aid_handed_over", aid_handed_over)

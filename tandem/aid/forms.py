@@ -29,9 +29,7 @@ class AidForm(RecordForm):
         choices=Aid.Kind.choices,
         error_messages={"required": _("Choose what was given.")},
     )
-    description = forms.CharField(
-        label=_("In a few words"), max_length=200, required=False
-    )
+    description = forms.CharField(label=_("In a few words"), max_length=200, required=False)
     value_yuan = forms.CharField(
         label=_("Value in yuan"),
         required=False,

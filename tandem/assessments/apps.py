@@ -8,3 +8,9 @@ class AssessmentsConfig(AppConfig):
 
     name = "tandem.assessments"
     label = "assessments"
+
+    def ready(self) -> None:
+        from tandem.assessments import exports, imports
+
+        imports.register()
+        exports.register()

@@ -1,4 +1,4 @@
-"""The app's name, and the fact views of its own."""
+"""The app's name, the fact views of its own, and what makes findings outdated."""
 
 from django.apps import AppConfig
 
@@ -10,16 +10,14 @@ class ComplianceConfig(AppConfig):
     label = "compliance"
 
     def ready(self) -> None:
-        from tandem.compliance import exports, facts, imports, invalidation
+        from tandem.compliance import exports, facts, imports, outdated
+        from tandem.compliance.waivers import panels
         from tandem.pairings.dependents import on_dates_change
         from tandem.schools.dependents import on_stage_change
 
         facts.register()
-
-        from tandem.compliance.waivers import panels
-
         panels.register()
-        on_stage_change(invalidation.stage_changed)
-        on_dates_change(invalidation.dates_changed)
+        on_stage_change(outdated.stage_changed)
+        on_dates_change(outdated.dates_changed)
         imports.register()
         exports.register()

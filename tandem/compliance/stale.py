@@ -1,26 +1,16 @@
-"""Records of the bureau that one person edits: whoever saves second is told and overwrites nothing."""
+"""What makes the findings of many collaborations stale at once."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
 
-from django import forms
-from django.http import QueryDict
+from django.db.models import Q
 
-
-class Stale(Exception):  # it is an answer to a person, not a fault
-    """The record is no longer what the person saw; ``record`` is what stands now."""
-
-    def __init__(self, record: Any) -> None:
-        super().__init__(str(record))
-        self.record = record
+from tandem.compliance.stored import mark_stale
+from tandem.pairings.models import Collaboration
 
 
-def show_stale(form: forms.BaseForm, text: str, **seen: Any) -> None:
-    """Say above the form what stands now; the next save starts from it. ``seen`` are hidden fields."""
-    form.add_error(None, text)
-    data = QueryDict(mutable=True)
-    data.update(form.data)
-    for name, value in seen.items():
-        data[name] = str(value)
-    form.data = data
+def stage_changed(school_ids: Collection[str]) -> None:
+    """A school teaches another stage now: some duties concern its collaborations, others no longer."""
+    pairs = Collaboration.objects.filter(Q(lead__in=school_ids) | Q(partner__in=school_ids))
+    mark_stale(list(pairs.order_by().values_list("pk", flat=True)))

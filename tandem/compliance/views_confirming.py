@@ -53,8 +53,8 @@ class RecordPages(Generic[Record]):
 
     ``app`` and ``prefix`` make the URL names (``mentoring:output_confirm``), ``folder`` the path. ``get``
     raises ``Http404`` for outsiders; ``card`` shows a content (``record`` is what stands); ``heading`` is
-    the question above the form; ``submit`` and ``revise`` are the app's actions. ``detail`` is the page's template,
-    ``more`` its context; ``check`` raises ``PermissionDenied`` where the verb alone is not enough.
+    the question above the form; ``submit`` and ``revise`` are the app's actions. ``detail`` is the page's
+    template, ``more`` its context; ``check`` raises ``PermissionDenied`` where the verb alone is not enough.
     """
 
     kind: RecordKind[Record]

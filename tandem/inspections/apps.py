@@ -1,4 +1,4 @@
-"""The app's name and its fact views."""
+"""The app's name, its fact views and its panels."""
 
 from django.apps import AppConfig
 
@@ -10,6 +10,9 @@ class InspectionsConfig(AppConfig):
     label = "inspections"
 
     def ready(self) -> None:
-        from tandem.inspections import facts
+        from tandem.inspections import exports, facts, imports, panels
 
         facts.register()
+        panels.register()
+        imports.register()
+        exports.register()

@@ -17,7 +17,8 @@ class Visit(models.Model):
     """One visit of a department to a collaboration (clause 5.4.2).
 
     ``approved_list_number`` is the number of the approved yearly list of inspections that it stands
-    on (national rules on teachers' burden).
+    on (national rules on teachers' burden); a second ``comprehensive`` one of a school in a year draws
+    a warning.
     """
 
     id = models.CharField(primary_key=True, max_length=64, default=new_key, editable=False)
@@ -26,6 +27,9 @@ class Visit(models.Model):
     visited_on = models.DateField(_("visited on"))
     approved_list_number = models.CharField(
         _("number on the approved list"), max_length=64, blank=True
+    )
+    comprehensive = models.BooleanField(
+        _("a comprehensive inspection of the schools"), default=False
     )
     note = models.TextField(_("what was seen"), blank=True)
     recorded_by_name = models.CharField(max_length=64, blank=True)

@@ -53,7 +53,9 @@ def _label(person: Person, titles: Mapping[str, Any]) -> str:
     return f"{person} {'、'.join(words)}".strip()
 
 
-def _options(collaboration: Collaboration, people: dict[str, list[Person]], first: str) -> list[Any]:
+def _options(
+    collaboration: Collaboration, people: dict[str, list[Person]], first: str
+) -> list[Any]:
     """A select's choices, the school that it is usually about first."""
     policy = pinned_policy(collaboration.round_id)
     titles = policy.vocabulary.subjects if policy else {}
@@ -125,7 +127,6 @@ class MentorshipForm(RecordForm):
     def choices(self, name: str, choices: list[Any]) -> None:
         """Set a field's choices."""
         field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
         field.choices = choices
 
     def content(self) -> Content:
@@ -275,7 +276,6 @@ class OutputForm(RecordForm):
             people += list(Person.objects.filter(pk=kept))
         choices = [(p.pk, str(p)) for p in people]
         field = self.fields["person"]
-        assert isinstance(field, forms.ChoiceField)
         if len(choices) == 1:
             self.initial.setdefault("person", choices[0][0])
             field.choices = choices

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -19,7 +20,6 @@ from tandem.mentoring.models import Mentorship, Output
 from tandem.mentoring.queries import to_reconfirm_q, with_renewal
 from tandem.pairings.models import Collaboration, Term
 from tandem.pairings.two_sided import Status
-from django.db.models import Q
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -86,9 +86,7 @@ def outputs_waiting_for(actor: Actor) -> list[Waiting]:
 
 def panel(collaboration: Collaboration, actor: Actor, term: Term | None) -> Panel:
     """The pairs with their counts of the semester. Two queries."""
-    shown = Mentorship.objects.filter(collaboration=collaboration).exclude(
-        status=Status.WITHDRAWN
-    )
+    shown = Mentorship.objects.filter(collaboration=collaboration).exclude(status=Status.WITHDRAWN)
     if term is not None:
         shown = shown.filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=term.starts_on), starts_on__lte=term.ends_on
@@ -114,9 +112,7 @@ def outputs_panel(collaboration: Collaboration, actor: Actor, term: Term | None)
     """The outputs of the semester. One query."""
     outputs = Output.objects.filter(collaboration=collaboration).exclude(status=Status.WITHDRAWN)
     if term is not None:
-        outputs = outputs.filter(
-            completed_on__gte=term.starts_on, completed_on__lte=term.ends_on
-        )
+        outputs = outputs.filter(completed_on__gte=term.starts_on, completed_on__lte=term.ends_on)
     return Panel(
         "outputs",
         _("Papers, cases, projects"),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tandem.accounts.actors import Actor
 from tandem.audit.actions import changed, record_event
 from tandem.compliance.mistakes import Mistakes
-from tandem.compliance.stale import Stale
+from tandem.compliance.meanwhile import Stale
 from tandem.compliance.writing import writing
 from tandem.pairings.models import Collaboration
 from tandem.plans.models import Plan
 from tandem.plans.permissions import check_approve, check_submit
-from django.utils.translation import gettext as _
 
 
 def submit_plan(
@@ -92,5 +93,3 @@ def _save(by: Actor, verb: str, plan: Plan, before: dict[str, Any]) -> None:
         before=was,
         after=becomes,
     )
-
-

@@ -10,7 +10,9 @@ class SecondmentsConfig(AppConfig):
     label = "secondments"
 
     def ready(self) -> None:
-        from tandem.secondments import facts, panels
+        from tandem.secondments import exports, facts, imports, panels
 
         facts.register()
         panels.register()
+        imports.register()
+        exports.register()

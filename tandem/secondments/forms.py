@@ -28,9 +28,7 @@ class SecondmentForm(RecordForm):
     ends_on = DateField(
         label=_("Last day"), help_text=_("With fewer than five weekdays it does not count.")
     )
-    host_post = forms.CharField(
-        label=_("Post at the other school"), max_length=64, required=False
-    )
+    host_post = forms.CharField(label=_("Post at the other school"), max_length=64, required=False)
     tasks = forms.CharField(
         label=_("Tasks"),
         required=False,
@@ -58,7 +56,6 @@ class SecondmentForm(RecordForm):
             self.people[kept["person"]] = (kept["from_side"], kept["post"])
             sides[kept["from_side"]].append((kept["person"], str(person or "–")))
         field = self.fields["person"]
-        assert isinstance(field, forms.ChoiceField)
         field.choices = [
             ("", "–"),
             *[(pair.school_on(side).name, options) for side, options in sides.items() if options],
@@ -134,5 +131,4 @@ class EvaluationForm(AnswerForm):
         policy = pinned_policy(collaboration.round_id)
         grades = policy.vocabulary.grades if policy else {}
         field = self.fields["grade"]
-        assert isinstance(field, forms.ChoiceField)
         field.choices = [(code, title_of(titles, code)) for code, titles in grades.items()]

@@ -78,18 +78,18 @@ def _waiting(
             )
         )
     mine = record.person.user_id is not None and record.person.user_id == actor.user_id
-    if mine and not record.logged and record.starts_on <= day <= record.ends_on:
-        if day.weekday() < 5:
-            found.append(
-                Waiting(
-                    "log",
-                    _("Today's entry in the log of your secondment"),
-                    reverse("secondments:log", args=[record.pk]),
-                    day,
-                    pair.pk,
-                    day,
-                )
+    runs = record.starts_on <= day <= record.ends_on and day.weekday() < 5
+    if mine and runs and not record.logged:
+        found.append(
+            Waiting(
+                "log",
+                _("Today's entry in the log of your secondment"),
+                reverse("secondments:log", args=[record.pk]),
+                day,
+                pair.pk,
+                day,
             )
+        )
     return found
 
 

@@ -26,10 +26,7 @@ def visible_to(actor: Actor) -> QuerySet[Secondment]:
 def get_secondment_for(actor: Actor, pk: str) -> Secondment:
     """One secondment with its person, schools and deadline; raises ``Http404`` for outsiders."""
     found = (
-        with_deadline(visible_to(actor))
-        .select_related("person", *_SCHOOLS)
-        .filter(pk=pk)
-        .first()
+        with_deadline(visible_to(actor)).select_related("person", *_SCHOOLS).filter(pk=pk).first()
     )
     if found is None:
         raise Http404

@@ -98,9 +98,7 @@ def evaluate(request: HttpRequest, pk: str) -> HttpResponse:
     record = get_secondment_for(actor, pk)
     check_evaluate(actor, record)
     initial = {"version": record.version, "grade": record.grade, "opinion": record.evaluation}
-    form = EvaluationForm(
-        request.POST or None, initial=initial, collaboration=record.collaboration
-    )
+    form = EvaluationForm(request.POST or None, initial=initial, collaboration=record.collaboration)
     if request.method == "POST" and form.is_valid():
         try:
             evaluate_secondment(by=actor, key=pk, **form.cleaned_data)
