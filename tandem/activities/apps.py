@@ -10,8 +10,10 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
-        from tandem.activities import facts, panels
+        from tandem.activities import exports, facts, imports, panels
         from tandem.compliance.panels import register_panel
 
         facts.register()
         register_panel("activities", waiting=panels.waiting_for)
+        imports.register()
+        exports.register()

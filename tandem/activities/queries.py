@@ -106,7 +106,9 @@ def people_of_last_outing(collaboration: Collaboration, actor: Actor) -> set[str
 def elsewhere_at_that_time(outing_day: object, people: Iterable[str], but: str) -> list[Outing]:
     """Other outings of the same day in which one of those people took part."""
     return list(
-        Outing.objects.filter(held_on=outing_day, items__participations__person_key__in=list(people))
+        Outing.objects.filter(
+            held_on=outing_day, items__participations__person_key__in=list(people)
+        )
         .exclude(pk=but)
         .exclude(client_key=but)
         .exclude(status__in=(Status.WITHDRAWN, Status.REJECTED))

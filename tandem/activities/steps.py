@@ -158,9 +158,7 @@ def content_of(draft: OutingDraft) -> dict[str, Any]:
     pair = _pair(draft)
     wanted = [m for entry in draft.content.get("what", ()) for m in entry.get("mentorships") or ()]
     pairs = Mentorship.objects.filter(pk__in=wanted).select_related("mentor", "mentee")
-    return compose(
-        pair, draft.content, forms_of(pair), people_of(draft), {m.pk: m for m in pairs}
-    )
+    return compose(pair, draft.content, forms_of(pair), people_of(draft), {m.pk: m for m in pairs})
 
 
 def effects(draft: OutingDraft, content: Mapping[str, Any]) -> list[Effect]:

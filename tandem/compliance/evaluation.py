@@ -13,7 +13,7 @@ from django.db import connection
 
 from tandem.compliance.models import CompiledSql, PinnedPolicy
 from tandem.compliance.policies import compiled_sql
-from tandem.compliance.registry import fact_views
+from tandem.compliance.registry import columns_of, fact_views
 from tandem.pairings.models import Collaboration
 from tandem.policy.engines.postgres_engine import SCOPED_SETTINGS, SETTINGS
 from tandem.policy.engines.rows import COLUMNS, to_findings
@@ -53,14 +53,7 @@ def run(policy_hash: str, as_of: date, scope: Sequence[str]) -> list[Finding]:
         return []
     few = len(scope) <= FEW
     sql = statement(policy_hash, scoped=few)
-    day: Any = day_number(as_of)
-    if connection.vendor == "postgresql":
-        rows = _run_postgres(sql, [day, list(scope)], few)
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [day, json.dumps(list(scope))])
-            rows = cursor.fetchall()
-    findings = to_findings(rows)
+    findings = to_findings(run_statement(sql, day_number(as_of), scope, few=few))
     if few:
         return findings
     wanted = set(scope)
@@ -69,6 +62,15 @@ def run(policy_hash: str, as_of: date, scope: Sequence[str]) -> list[Finding]:
 
 FEW = 20
 """Up to so many collaborations the scoped SQL is used; above, all are evaluated in one pass."""
+
+
+def run_statement(sql: str, day: int, scope: Sequence[str], *, few: bool) -> list[Any]:
+    """The rows of a statement with views inlined (:func:`with_views`) for a day and a scope."""
+    if connection.vendor == "postgresql":
+        return _run_postgres(sql, [day, list(scope)], few)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [day, json.dumps(list(scope))])
+        return list(cursor.fetchall())
 
 
 def _run_postgres(sql: str, params: list[Any], few: bool) -> list[Any]:
@@ -109,6 +111,12 @@ def inline_views(sql: str, vendor: str) -> str:
     Two parameters remain: the day number and the list of collaboration ids (an array on PostgreSQL,
     JSON text on SQLite), so that the text is the same whatever the day and the scope.
     """
+    chosen = ", ".join(f'"{column}"' for column in COLUMNS)
+    return f"SELECT {chosen} FROM ({with_views(sql, vendor)}) AS findings"
+
+
+def with_views(sql: str, vendor: str) -> str:
+    """Compiled SQL with the fact views, the day and the scope before its own named queries."""
     if vendor == "postgresql":
         given = [
             "as_of(day) AS (SELECT CAST(%s AS INTEGER))",
@@ -127,16 +135,14 @@ def inline_views(sql: str, vendor: str) -> str:
     named = []
     for table, view in views.items():
         text, params = view().query.sql_with_params()
-        columns = ", ".join(f'"{column}"' for column in EVALUATION_TABLES[table])
+        columns = ", ".join(f'"{column}"' for column in columns_of(table))
         named.append(f"{table}({columns}) AS {hint}({_literal(text, params)})")
     body = sql.strip()
     head = "WITH "
     if not body.upper().startswith(head):
         raise ValueError("compiled SQL begins with its common table expressions")
-    chosen = ", ".join(f'"{column}"' for column in COLUMNS)
     body = body[len(head) :].replace("%", "%%")
-    inner = f"WITH {', '.join([*given, *named])}, {body}"
-    return f"SELECT {chosen} FROM ({inner}) AS findings"
+    return f"WITH {', '.join([*given, *named])}, {body}"
 
 
 def _literal(sql: str, params: Iterable[Any]) -> str:

@@ -10,7 +10,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from tandem.policy.assembling import HANDED_OVER
 from tandem.policy.schema import EVALUATION_TABLES
+
+EXPLANATION_TABLES = {HANDED_OVER: ("aid_id", "handed_day")}
+"""What an explanation reads besides the evaluation tables."""
 
 FactView = Callable[[], QuerySet[Any, Any]]
 
@@ -25,7 +29,7 @@ def register_fact_view(table: str, view: FactView) -> None:
     :class:`tandem.compliance.days.DayNumber`, and an empty text must be null. Raises ``ValueError``
     for an unknown table and for one that is registered already.
     """
-    if table not in EVALUATION_TABLES:
+    if table not in EVALUATION_TABLES and table not in EXPLANATION_TABLES:
         raise ValueError(f"the engine reads no table {table}")
     if table in _views and _views[table] is not view:
         raise ValueError(f"{table} has a fact view already")
@@ -35,3 +39,10 @@ def register_fact_view(table: str, view: FactView) -> None:
 def fact_views() -> dict[str, FactView]:
     """Every registered view by table."""
     return dict(_views)
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """The columns of a relation that compiled SQL reads, in order."""
+    if table in EXPLANATION_TABLES:
+        return EXPLANATION_TABLES[table]
+    return tuple(EVALUATION_TABLES[table])

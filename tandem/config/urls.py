@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from tandem.dashboards.finding.views import finding
 from tandem.dashboards.home.views import home
 
 urlpatterns = [
     path("", home, name="home"),
     path("", include("tandem.dashboards.board.urls")),
     path("", include("tandem.dashboards.summary.urls")),
+    path(
+        "collaborations/<key:pk>/duties/<str:requirement>/<key:period>/", finding, name="finding"
+    ),
     path("sign-in/", include("allauth.urls")),
     path("language", set_language, name="set_language"),
     path("collaborations/", include("tandem.dashboards.collaboration.urls")),

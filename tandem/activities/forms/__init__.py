@@ -3,4 +3,3 @@
 from tandem.activities.forms.what import WhatForm
 from tandem.activities.forms.where import WhereForm
 from tandem.activities.forms.who import LedForm, WhoForm
-

@@ -42,7 +42,11 @@ class WhereForm(forms.Form):
     place = forms.CharField(label=_("Room or address"), required=False, max_length=100)
 
     def __init__(
-        self, *args: Any, collaborations: Sequence[Collaboration], own: frozenset[str], **kwargs: Any
+        self,
+        *args: Any,
+        collaborations: Sequence[Collaboration],
+        own: frozenset[str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.pairs = {pair.pk: pair for pair in collaborations}

@@ -66,9 +66,7 @@ class WhoForm(forms.Form):
         """The roster of a side as chips."""
         name = f"people_{side}"
         chosen = set(self[name].value() or ())
-        return [
-            Choice(p.pk, str(p), _note(p), p.search, p.pk in chosen) for p in self._of(side)
-        ]
+        return [Choice(p.pk, str(p), _note(p), p.search, p.pk in chosen) for p in self._of(side)]
 
     def rosters(self) -> list[dict[str, Any]]:
         """Both sides for the template."""

@@ -1,7 +1,12 @@
 """Compliance's records, by noun."""
 
 from tandem.compliance.models.findings import Standing, StoredFinding
-from tandem.compliance.models.policies import CompiledSql, PinnedPolicy, PolicyVersion
+from tandem.compliance.models.policies import (
+    CompiledSql,
+    PinnedPolicy,
+    PolicyVersion,
+    StoredListing,
+)
 from tandem.compliance.models.waivers import Waiver
 
 __all__ = [
@@ -10,5 +15,6 @@ __all__ = [
     "PolicyVersion",
     "Standing",
     "StoredFinding",
+    "StoredListing",
     "Waiver",
 ]

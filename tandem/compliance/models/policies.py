@@ -47,6 +47,30 @@ class CompiledSql(models.Model):
         return f"{self.policy_id[:8]} {self.dialect}"
 
 
+class StoredListing(models.Model):
+    """What explains a duty's findings: a compiled listing (see ``policy.explain.compiling``)."""
+
+    policy = models.ForeignKey(PolicyVersion, models.CASCADE, related_name="listings")
+    dialect = models.CharField(max_length=16)
+    engine_version = models.CharField(max_length=16)
+    requirement = models.CharField(max_length=64)
+    which = models.CharField(max_length=8)
+    table = models.CharField(max_length=32)
+    missed = models.JSONField(default=list)
+    sql = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("policy", "dialect", "engine_version", "requirement", "which"),
+                name="listed_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.policy_id[:8]} {self.requirement} {self.which}"
+
+
 class PinnedPolicy(models.Model):
     """Which policy version a round is judged by."""
 

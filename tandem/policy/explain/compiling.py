@@ -9,14 +9,12 @@ import ibis
 
 from tandem.policy.compile.for_sqlite import for_sqlite
 from tandem.policy.compiled import Dialect
+from tandem.policy.assembling import PERIOD
 from tandem.policy.explain.listings import Listing, Listings
 from tandem.policy.model import Policy, Rule
 from tandem.policy.results import Missed
 
 Which = Literal["facts", "owners"]
-
-PERIOD = "the-period-that-is-explained"
-"""Stands in the text, as a string literal, where the finding's period goes."""
 
 
 @dataclass(frozen=True, slots=True)

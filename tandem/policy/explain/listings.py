@@ -18,7 +18,7 @@ from tandem.policy.compile.mentorships import covering, covers_half
 from tandem.policy.compile.records import DATED_BY, plan_day
 from tandem.policy.compile.relations import FAR_DAY, Relations, attach, one_of
 from tandem.policy.compile.secondments import evaluated, qualifying
-from tandem.policy.explain.assembling import HANDED_OVER
+from tandem.policy.assembling import HANDED_OVER
 from tandem.policy.model import Rule
 from tandem.policy.results import Missed
 

@@ -40,7 +40,14 @@ def _page(
     own = reverse("schools:school", args=[school.pk])
     trail = [(reverse("schools:list"), _("Schools")), (own, school.name)]
     return form_page(
-        request, form, act, done=own, said=words.pop("said"), subject=school.name, trail=trail, **words
+        request,
+        form,
+        act,
+        done=own,
+        said=words.pop("said"),
+        subject=school.name,
+        trail=trail,
+        **words,
     )
 
 

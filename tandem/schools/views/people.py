@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tandem.accounts.actors import Actor, actor_of
 from tandem.calendar import today
 from tandem.schools import actions, queries
-from tandem.schools.exports import XLSX, people_workbook
+from tandem.schools.workbooks import XLSX, people_workbook
 from tandem.schools.forms import LeaveForm, PersonForm, PostForm
 from tandem.schools.permissions import (
     can_manage_people,

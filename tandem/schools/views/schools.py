@@ -17,10 +17,14 @@ from tandem.calendar import today
 from tandem.schools import queries
 from tandem.schools.actions import add_school, edit_school
 from tandem.schools.dependents import running_ties
-from tandem.schools.exports import XLSX, schools_workbook
+from tandem.schools.workbooks import XLSX, schools_workbook
 from tandem.schools.forms import SchoolFilter, SchoolForm
-from tandem.schools.permissions import can_manage_people, can_manage_schools, can_read_people
-from tandem.schools.permissions import check_manage_schools
+from tandem.schools.permissions import (
+    can_manage_people,
+    can_manage_schools,
+    can_read_people,
+    check_manage_schools,
+)
 from tandem.schools.views.answering import form_page
 
 A_PAGE = 50
@@ -83,8 +87,7 @@ def rearrange(request: HttpRequest) -> HttpResponse:
     ids = {key for tie in ties for key in (tie.lead_id, tie.partner_id)}
     gone = {s.pk: s for s in queries.gone_schools(ids)}
     rows = [
-        (tie, [gone[key] for key in (tie.lead_id, tie.partner_id) if key in gone])
-        for tie in ties
+        (tie, [gone[key] for key in (tie.lead_id, tie.partner_id) if key in gone]) for tie in ties
     ]
     context = {"rows": rows, "trail": [(reverse("schools:list"), _("Schools"))]}
     return render(request, "schools/rearrange.html", context)
@@ -179,7 +182,9 @@ def edit(request: HttpRequest, pk: str) -> HttpResponse:
     form = SchoolForm(request.POST or None, instance=found, bureaus=bureaus)
 
     def act(values: dict[str, Any]) -> Any:
-        return edit_school(by=actor, school_id=pk, version=values.pop("version") or 0, values=values)
+        return edit_school(
+            by=actor, school_id=pk, version=values.pop("version") or 0, values=values
+        )
 
     own = reverse("schools:school", args=[pk])
     return form_page(

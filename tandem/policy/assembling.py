@@ -22,6 +22,9 @@ from tandem.policy.results import (
 HANDED_OVER = "aid_handed_over"
 """A relation that an explanation reads besides the evaluation tables: ``aid_id``, ``handed_day``."""
 
+PERIOD = "the-period-that-is-explained"
+"""Stands in a compiled listing, as a string literal, where the finding's period goes."""
+
 _UNIT_TABLES = {
     "collaboration": "collaborations",
     "mentorship": "mentorships",
