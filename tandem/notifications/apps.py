@@ -8,3 +8,11 @@ class NotificationsConfig(AppConfig):
 
     name = "tandem.notifications"
     label = "notifications"
+
+    def ready(self) -> None:
+        from tandem.accounts.telling import register_teller
+        from tandem.notifications import account_words
+        from tandem.notifications.actions import notify
+
+        account_words.register()
+        register_teller(notify)

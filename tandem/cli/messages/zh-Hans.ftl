@@ -180,3 +180,113 @@ engine-postgres-refused = PostgreSQL 拒绝执行：{ $reason }
 engine-spark-missing = 使用 Spark 需要先安装：pip install "tandem[spark]"
 engine-spark-no-java = 使用 Spark 需要 Java 17，请安装 openjdk-17-jre-headless 或设置 JAVA_HOME。
 engine-spark-cannot-start = 无法启动 Spark：{ $reason }
+
+web-cannot-connect = 无法连接数据库：{ $reason }。数据库地址由环境变量 DATABASE_URL 指定。
+web-no-database = 还没有数据库（{ $place }）。可用 tandem import 从全区记录建立；所在文件夹由环境变量 TANDEM_HOME 指定。
+web-old-database = 数据库属于较早的版本。请先备份，再用 tandem import 更新。
+
+wait-importing = 正在导入
+
+short-import = 把记录导入网页系统的数据库
+help-import =
+    把全区的记录导入网页系统的数据库。FACTS 是一个文件夹（每张表一个 CSV 或 Parquet 文件）或一个 Excel 工作簿。
+
+    每一行保留原有编号：再次导入即为更新。要么全部导入，要么什么都不改。文件中没有提到的内容保持不变。
+
+    示例：
+
+    tandem import records.xlsx
+
+    tandem import records-folder --policy other-policy.toml
+help-import-policy = 尚无政策的轮次所用的政策文件。[默认：随系统提供的区政策]
+help-import-clauses = 与政策配套的条款文件。[默认：政策旁边的 clauses.toml]
+import-no-clauses = 没有这个文件：{ $path }
+import-nothing = 没有导入任何内容。
+import-refused = 数据库拒收这些记录：{ $reason }。
+import-too-long = { $table }，{ $column }：“{ $value }”太长，最多 { $most } 个字符（共 { $count } 行）。
+import-too-large = { $table }，{ $column }：{ $value } 太大，最多 { $most }（共 { $count } 行）。
+import-table = { $table }：新增 { $new }，更新 { $changed }，移除 { $removed }，不变 { $unchanged }
+import-same = 内容都已在库中，没有改动。
+import-done = 导入完成，评估了 { $count } 对协作。
+
+short-export = 把数据库的记录写成文件夹或工作簿
+help-export =
+    把网页系统数据库中的全部记录写入 OUT：CSV 文件夹；OUT 以 .xlsx 结尾时为一个 Excel 工作簿。tandem evaluate 和 tandem import 都能读取。已撤回和尚未确认的记录不写出。
+
+    示例：
+
+    tandem export records
+
+    tandem export records.xlsx
+export-too-many = { $table }的行数超出一张工作表的上限，请改为导出文件夹。
+export-done = 记录已写入 { $path }
+
+short-findings = 数据库在任一日期的评估结果，写成文件或核对
+help-findings =
+    按任一日期评估网页系统数据库中的记录，写出 findings.csv、side_years.csv 和 verdicts.csv。加 --check 则把已存的结果与今天重新评估的结果比对。
+
+    示例：
+
+    tandem findings --as-of 2026-05-20 --out results
+
+    tandem findings --check
+help-findings-as-of = 查看的日期。[默认：今天]
+help-findings-check = 核对已存的结果，不写文件。
+findings-which = 请给出 --out（可加日期），或单独给出 --check。
+findings-no-policy = 还没有轮次指定政策，无从评估。
+findings-written = { $day }：{ $count } 条结果，已写入 { $folder }
+findings-hold = 已存的 { $count } 条结果与 { $day } 重新评估的结果一致。
+findings-not-stored = { $finding }：没有存
+findings-too-many = { $finding }：存了，但没有这条结果
+findings-differs = { $finding }：{ $field } 为 { $is }，应为 { $should }
+findings-wrong = 已存的结果中有 { $count } 条与 { $day } 重新评估的结果不一致。
+
+short-audit = 操作留痕
+help-audit = 操作留痕：谁在何时改了什么。
+short-verify = 核验操作留痕未被改动
+help-verify =
+    重新计算操作留痕的每一个封印并比对。尚未封印的记录随即封印。
+
+    示例：
+
+    tandem audit verify
+audit-holds = 操作留痕完好：已封印 { $count } 条，其中本次 { $new } 条。最后的封印：{ $head }
+audit-gap = 第 { $place } 位缺少封印（记录 { $event }）。
+audit-missing = 第 { $place } 位的记录 { $event } 不见了。
+audit-changed = 第 { $place } 位的记录 { $event } 或其封印与封存时不同。
+audit-broken = 操作留痕从第 { $place } 位起不成立。
+
+short-nightly = 每晚的工作：随时间变化的结果、封印
+help-nightly =
+    重新计算因时间推移而变化的结果，并给操作留痕封印。每晚运行一次。
+
+    示例：
+
+    tandem nightly
+nightly-done = 评估了 { $evaluated } 对协作，封印了 { $sealed } 条留痕。
+
+short-backup = 把数据库和文件备份到一个归档
+help-backup =
+    把数据库和全部上传的文件写入一个归档文件，系统照常运行。
+
+    示例：
+
+    tandem backup tandem.tar.gz
+backup-done = 备份已写入 { $path }：{ $rows } 行，{ $files } 个文件。其中有个人信息，请妥善保管。
+
+short-restore = 恢复备份
+help-restore =
+    把备份恢复到数据库和文件夹：要么全部恢复，要么什么都不改。已在使用的数据库，加 --yes 才会被替换。
+
+    示例：
+
+    tandem restore tandem.tar.gz
+help-restore-yes = 替换现有的全部内容。
+restore-no-archive = { $path } 不是本系统的备份，或不完整。
+restore-damaged = { $path } 已损坏：{ $part } 与备份时不同。
+restore-other-database = 这份备份来自另一种数据库（{ $database }）。
+restore-other-version = 这份备份来自另一个版本（{ $version }），请用该版本恢复。
+restore-not-empty = 已有记录或文件。加 --yes 会将其替换。
+restore-unreadable = 无法读取 { $path }：{ $reason }。
+restore-nothing = 没有恢复，也没有改动任何内容。
+restore-done = 已恢复 { $made } 的备份：{ $rows } 行，{ $files } 个文件。
