@@ -2,12 +2,25 @@
 // the same, so it is hidden from screen readers by the page.
 
 import { BarChart, LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+} from "echarts/components";
 import { init, use } from "echarts/core";
 import type { EChartsCoreOption } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
-use([AriaComponent, BarChart, GridComponent, LineChart, SVGRenderer, TooltipComponent]);
+use([
+  AriaComponent,
+  BarChart,
+  GridComponent,
+  LegendComponent,
+  LineChart,
+  SVGRenderer,
+  TooltipComponent,
+]);
 
 interface Fulfilment {
   dates: string[];
@@ -36,7 +49,6 @@ const common: EChartsCoreOption = {
   textStyle: { fontFamily: font, fontSize: 13, color: ink },
 };
 
-// The last point of a line bears its name: no legend to go back and forth to.
 function series(
   name: string,
   data: (number | null)[],
@@ -51,8 +63,6 @@ function series(
     showSymbol: false,
     lineStyle: { color: colour, width, type },
     itemStyle: { color: colour },
-    endLabel: { show: true, formatter: "{a}", color: colour, fontSize: 13, distance: 6 },
-    labelLayout: { moveOverlap: "shiftY" },
   };
 }
 
@@ -63,11 +73,17 @@ function fulfilment(data: Fulfilment): EChartsCoreOption {
     lines.push(series(data.labels.last ?? "", data.last, token("line-strong"), 1.5, "dotted"));
   }
   lines.push(series(data.labels.done, data.done, token("accent"), 3, "solid"));
-  const longest = Math.max(...Object.values(data.labels).map((label) => label?.length ?? 0));
-  const wide = /[^ -~]/.test(data.labels.done) ? 14 : 8;
   return {
     ...common,
-    grid: { left: 8, right: 16 + longest * wide, top: 16, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
+    legend: {
+      left: 0,
+      top: 0,
+      selectedMode: false,
+      itemHeight: 0,
+      textStyle: { color: ink },
+      data: lines.map((one) => (one as { name: string }).name).reverse(),
+    },
     tooltip: {
       trigger: "axis",
       axisPointer: { lineStyle: { color: line } },
@@ -84,9 +100,11 @@ function fulfilment(data: Fulfilment): EChartsCoreOption {
     yAxis: {
       type: "value",
       min: 0,
+      max: unit === "%" ? 100 : undefined,
       axisLabel: { color: soft, formatter: `{value}${unit}` },
       splitLine: { lineStyle: { color: line } },
-      splitNumber: 4,
+      interval: unit === "%" ? 25 : undefined,
+      minInterval: 1,
     },
     series: lines,
   };
@@ -116,7 +134,7 @@ function lagging(data: Lagging): EChartsCoreOption {
         name: data.label,
         data: data.rows.map(([, count]) => count),
         barMaxWidth: 20,
-        itemStyle: { color: token("near") },
+        itemStyle: { color: token("near-fill") },
         label: { show: true, position: "right", color: ink, fontSize: 14 },
       },
     ],
