@@ -121,6 +121,6 @@ def amount(text: object) -> Decimal | None:
         value = Decimal(str(text))
     except InvalidOperation:
         return None
-    if not value.is_finite() or value < 0 or value != value.quantize(CENT):
+    if not value.is_finite() or not 0 <= value <= MOST or value != value.quantize(CENT):
         return None
     return value

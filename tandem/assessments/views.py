@@ -22,6 +22,7 @@ from tandem.assessments.queries import (
     years_with_figures,
 )
 from tandem.calendar import today
+from tandem.compliance.forms import posted
 
 
 @require_safe
@@ -47,7 +48,7 @@ def quality(request: HttpRequest, authority: str, year: int) -> HttpResponse:
     if not 2000 <= year <= today().year + 1:
         raise Http404(str(year))
     form = QualityForm(
-        request.POST or None, schools=schools_of(bureau), standing=figures_of(bureau, year)
+        posted(request), schools=schools_of(bureau), standing=figures_of(bureau, year)
     )
     if request.method == "POST" and form.is_valid():
         try:

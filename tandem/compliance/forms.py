@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tandem.accounts.actors import Actor
@@ -90,6 +91,11 @@ class RecordForm(forms.Form):
     def take(self, error: ValidationError) -> None:
         """Show what an action found wrong beside the fields it belongs to."""
         take_errors(self, error)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, if something was: an empty form that is sent is judged too."""
+    return request.POST if request.method == "POST" else None
 
 
 def take_errors(

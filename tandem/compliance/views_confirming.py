@@ -28,6 +28,7 @@ from tandem.compliance.forms import (
     ReasonForm,
     RecordForm,
     WithdrawForm,
+    posted,
     take_errors,
 )
 from tandem.pairings.models import Collaboration
@@ -137,7 +138,7 @@ def _new(request: HttpRequest, pages: RecordPages[Any], collaboration: str) -> H
     pair = get_collaboration_for(actor, collaboration)
     confirming.own_side(actor, pages.kind.record, pair)
     form = pages.form(
-        request.POST or None, collaboration=pair, actor=actor, given=request.GET.dict()
+        posted(request), collaboration=pair, actor=actor, given=request.GET.dict()
     )
     if "more" in request.POST:
         form = form.with_more()
@@ -165,7 +166,7 @@ def _edit(request: HttpRequest, pages: RecordPages[Any], pk: str) -> HttpRespons
     confirming.own_side(actor, pages.kind.record, pair)
     pages.check(actor, record)
     form = pages.form(
-        request.POST or None,
+        posted(request),
         collaboration=pair,
         actor=actor,
         seen=content_of(pages.kind, record),
@@ -359,7 +360,7 @@ def _with_reason(
     act: Callable[..., Any],
 ) -> HttpResponse:
     """A page with one question, the reason; the answer is carried out by ``act``."""
-    form = form_class(request.POST or None, initial={"version": record.version})
+    form = form_class(posted(request), initial={"version": record.version})
     if request.method == "POST" and form.is_valid():
         try:
             act(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tandem.accounts.actors import actor_of
 from tandem.calendar import today
 from tandem.compliance.cards import day as written
-from tandem.compliance.forms import take_errors
+from tandem.compliance.forms import posted, take_errors
 from tandem.compliance.meanwhile import Stale, show_stale
 from tandem.inspections.actions import record_visit, remove_visit, set_ratings
 from tandem.inspections.forms import RatingsForm, VisitForm
@@ -66,7 +66,7 @@ def _visit(request: HttpRequest, collaboration: str, pk: str | None) -> HttpResp
     if visit is not None:
         names = ("version", "department", "visited_on", "approved_list_number")
         initial = {n: getattr(visit, n) for n in (*names, "comprehensive", "note")}
-    form = VisitForm(request.POST or None, initial=initial, departments=departments_of(actor, pair))
+    form = VisitForm(posted(request), initial=initial, departments=departments_of(actor, pair))
     if request.method == "POST" and form.is_valid():
         try:
             saved = record_visit(by=actor, collaboration_id=pair.pk, key=pk, **form.cleaned_data)
@@ -140,7 +140,7 @@ def ratings(request: HttpRequest, collaboration: str, year: int | None = None) -
         return redirect("inspections:ratings", pair.pk, term.year if term else years[0])
     if year not in years:
         raise Http404(str(year))
-    form = RatingsForm(request.POST or None, standing=ratings_of(pair, year))
+    form = RatingsForm(posted(request), standing=ratings_of(pair, year))
     if request.method == "POST" and form.is_valid():
         try:
             set_ratings(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tandem.accounts.actors import actor_of
 from tandem.calendar import today
 from tandem.compliance.confirming import Conflict, own_side
-from tandem.compliance.forms import take_errors
+from tandem.compliance.forms import posted, take_errors
 from tandem.compliance.views_confirming import choose_collaboration
 from tandem.mentoring.actions import (
     RowErrors,
@@ -39,7 +39,7 @@ def new(request: HttpRequest, collaboration: str) -> HttpResponse:
     actor = actor_of(request)
     pair = get_collaboration_for(actor, collaboration)
     own_side(actor, VERB, pair)
-    form = PairsForm(request.POST or None, collaboration=pair, actor=actor)
+    form = PairsForm(posted(request), collaboration=pair, actor=actor)
     if request.method == "POST" and form.is_valid():
         try:
             made = record_mentorships(
@@ -71,7 +71,7 @@ def end(request: HttpRequest, pk: str) -> HttpResponse:
     record = get_mentorship_for(actor, pk)
     own_side(actor, VERB, record.collaboration)
     initial = {"version": record.version, "ends_on": today()}
-    form = EndForm(request.POST or None, initial=initial)
+    form = EndForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             end_mentorship(by=actor, key=pk, **form.cleaned_data)

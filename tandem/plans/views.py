@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tandem.accounts.actors import actor_of
 from tandem.calendar import today
 from tandem.compliance.cards import day as written
-from tandem.compliance.forms import take_errors
+from tandem.compliance.forms import posted, take_errors
 from tandem.compliance.meanwhile import Stale, show_stale
 from tandem.compliance.views_confirming import choose_collaboration
 from tandem.pairings.queries import get_collaboration_for
@@ -52,7 +52,7 @@ def _submit(request: HttpRequest, collaboration: str, pk: str | None) -> HttpRes
         if plan
         else {"submitted_on": today()}
     )
-    form = SubmitForm(request.POST or None, initial=initial)
+    form = SubmitForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             saved = submit_plan(by=actor, collaboration_id=pair.pk, key=pk, **form.cleaned_data)
@@ -74,7 +74,7 @@ def approve(request: HttpRequest, pk: str) -> HttpResponse:
     plan = get_plan_for(actor, pk)
     check_approve(actor, plan.collaboration)
     initial = {"version": plan.version, "approved_on": plan.approved_on or today()}
-    form = ApproveForm(request.POST or None, initial=initial)
+    form = ApproveForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             approve_plan(by=actor, key=pk, **form.cleaned_data)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from tandem.accounts.actors import actor_of
 from tandem.calendar import today
 from tandem.compliance.confirming import Conflict
-from tandem.compliance.forms import take_errors
+from tandem.compliance.forms import posted, take_errors
 from tandem.secondments.actions import evaluate_secondment, log_day, write_summary
 from tandem.secondments.forms import EvaluationForm, LogForm, SummaryForm
 from tandem.secondments.permissions import can_log, check_evaluate, check_log
@@ -34,7 +34,7 @@ def log(request: HttpRequest, pk: str) -> HttpResponse:
     day = _asked_day(request, record.starts_on, min(record.ends_on, today()))
     entry = entry_on(record, day)
     initial = {"on": day, "text": entry.text if entry else "", "seen": entry.text if entry else ""}
-    form = LogForm(request.POST or None, initial=initial)
+    form = LogForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             log_day(by=actor, key=pk, **form.cleaned_data)
@@ -74,7 +74,7 @@ def summary(request: HttpRequest, pk: str) -> HttpResponse:
     record = get_secondment_for(actor, pk)
     check_log(actor, record)
     initial = {"summary": record.summary, "seen": record.summary}
-    form = SummaryForm(request.POST or None, initial=initial)
+    form = SummaryForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -98,7 +98,7 @@ def evaluate(request: HttpRequest, pk: str) -> HttpResponse:
     record = get_secondment_for(actor, pk)
     check_evaluate(actor, record)
     initial = {"version": record.version, "grade": record.grade, "opinion": record.evaluation}
-    form = EvaluationForm(request.POST or None, initial=initial, collaboration=record.collaboration)
+    form = EvaluationForm(posted(request), initial=initial, collaboration=record.collaboration)
     if request.method == "POST" and form.is_valid():
         try:
             evaluate_secondment(by=actor, key=pk, **form.cleaned_data)

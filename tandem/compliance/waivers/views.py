@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.accounts.actors import actor_of
 from tandem.accounts.permissions import check
-from tandem.compliance.forms import take_errors
+from tandem.compliance.forms import posted, take_errors
 from tandem.compliance.waivers.actions import VERB, bureaus_of, grant_waiver, remove_waiver
 from tandem.compliance.waivers.forms import WaiverForm
 from tandem.compliance.waivers.queries import get_waiver_for, in_words, waivers_of
@@ -38,7 +38,7 @@ def new(request: HttpRequest, collaboration: str) -> HttpResponse:
     pair = get_collaboration_for(actor, collaboration)
     check(actor, VERB, bureaus_of(pair))
     given = {k: v for k, v in request.GET.items() if k in ("requirement", "period")}
-    form = WaiverForm(request.POST or None, collaboration=pair, given=given)
+    form = WaiverForm(posted(request), collaboration=pair, given=given)
     if request.method == "POST" and form.is_valid():
         try:
             grant_waiver(by=actor, collaboration_id=pair.pk, **form.cleaned_data)
