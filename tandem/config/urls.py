@@ -27,4 +27,5 @@ urlpatterns = [
     path("assessments/", include("tandem.assessments.urls")),
     path("waivers/", include("tandem.compliance.waivers.urls")),
     path("schools/", include("tandem.schools.urls")),
+    path("imports/", include("tandem.exchange.urls")),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -29,7 +29,9 @@ class SchoolInput(forms.TextInput):
         context = super().get_context(name, value, attrs)
         context["options"] = self.options
         if self.options:
-            context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_list"
+            context["widget"]["attrs"]["list"] = (
+                f"{context['widget']['attrs'].get('id', name)}_list"
+            )
         return context
 
 
@@ -109,7 +111,7 @@ class SchoolFilter(forms.Form):
         return search_schools(given.get("q") or "", schools)
 
 
-class SchoolForm(forms.ModelForm[School]):
+class SchoolForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """What is known of a school; a new one also gets name and code."""
 
     class Meta:
@@ -127,7 +129,7 @@ class SchoolForm(forms.ModelForm[School]):
             "latitude",
             "longitude",
         )
-        widgets = {"phone": TelInput}
+        widgets: ClassVar = {"phone": TelInput}
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -253,9 +253,19 @@ def sees_details(actor: Actor, school: School) -> bool:
 
 def gone_schools(ids: Collection[str]) -> list[School]:
     """Those of the schools that do not teach any more, with their successors."""
-    return list(School.objects.filter(pk__in=ids).exclude(status="open").select_related("successor"))
+    return list(
+        School.objects.filter(pk__in=ids).exclude(status="open").select_related("successor")
+    )
 
 
 def managers(school_id: str) -> list[Person]:
     """The head and the others who manage a school today."""
     return list(roster([school_id]).filter(roster_post__in=POST_ORDER[:6]))
+
+
+def retired_codes() -> dict[str, str]:
+    """Codes that schools once had and have no more -> the school's id. One query."""
+    changes = SchoolChange.objects.filter(before__has_key="code").values_list(
+        "before__code", "school_id", "school__code"
+    )
+    return {old: pk for old, pk, now in changes if old and old != now}

@@ -131,7 +131,8 @@ class _Known:
             same = [p for p in same if not p.staff_number]
         if len(same) > 1:
             text = _(
-                "%(count)s people of this school have this name. Taken as the first of them; a staff number tells them apart."
+                "%(count)s people of this school have this name; taken as the first of them."
+                " A staff number tells them apart."
             )
             reader.tell("name", text % {"count": len(same)}, "warning")
         return same[0] if same else None
@@ -152,7 +153,8 @@ def _one_head(
     before = known.heads.get(school.pk)
     if before is not None and (person is None or before.pk != person.pk):
         text = _(
-            "%(name)s is head. Appoint the new head on the person's page: one action ends the former post."
+            "%(name)s is head. Appoint the new head on the person's page:"
+            " one action ends the former post."
         )
         reader.tell("post", text % {"name": before.name})
 

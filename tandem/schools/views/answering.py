@@ -49,7 +49,8 @@ def form_page(
 
 def add_errors(form: forms.BaseForm, error: ValidationError) -> None:
     """An action's mistakes, each at its field where the form has it, else on top."""
-    for field, errors in getattr(error, "error_dict", {None: error.error_list}).items():
+    by_field = error.error_dict if hasattr(error, "error_dict") else {None: [error]}
+    for field, errors in by_field.items():
         form.add_error(field if field in form.fields else None, errors)  # type: ignore[arg-type]
 
 

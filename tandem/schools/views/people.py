@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 from tandem.accounts.actors import Actor, actor_of
 from tandem.calendar import today
 from tandem.schools import actions, queries
-from tandem.schools.workbooks import XLSX, people_workbook
 from tandem.schools.forms import LeaveForm, PersonForm, PostForm
 from tandem.schools.permissions import (
     can_manage_people,
@@ -25,6 +24,7 @@ from tandem.schools.permissions import (
 )
 from tandem.schools.subjects import subject_words
 from tandem.schools.views.answering import form_page
+from tandem.schools.workbooks import XLSX, people_workbook
 
 
 def _school(request: HttpRequest, pk: str) -> tuple[Actor, Any]:

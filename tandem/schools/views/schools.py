@@ -17,7 +17,6 @@ from tandem.calendar import today
 from tandem.schools import queries
 from tandem.schools.actions import add_school, edit_school
 from tandem.schools.dependents import running_ties
-from tandem.schools.workbooks import XLSX, schools_workbook
 from tandem.schools.forms import SchoolFilter, SchoolForm
 from tandem.schools.permissions import (
     can_manage_people,
@@ -26,6 +25,7 @@ from tandem.schools.permissions import (
     check_manage_schools,
 )
 from tandem.schools.views.answering import form_page
+from tandem.schools.workbooks import XLSX, schools_workbook
 
 A_PAGE = 50
 
