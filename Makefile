@@ -18,8 +18,8 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-em
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(PAGES) ## evaluate the demo district and show the result
-	@$(VENV)/bin/tandem demo
+demo: $(PAGES) ## start the web application with the demo district, in the foreground
+	@$(VENV)/bin/tandem serve --demo
 
 pages: $(PAGES) ## build the styles, scripts and sentences of the pages
 
