@@ -28,7 +28,7 @@ def command(messages: Messages) -> click.Command:
     def backup_command(target: Path) -> None:
         from tandem.cli.web import set_up
 
-        set_up(messages)
+        set_up(messages, "any")
         from tandem.exchange.backups.making import make_backup
 
         try:

@@ -8,14 +8,14 @@ from typing import Literal
 from tandem.cli.failure import Failure
 from tandem.lib.messages import Messages
 
-Wanted = Literal["make", "have", "empty"]
+Wanted = Literal["make", "have", "any"]
 
 
 def set_up(messages: Messages, wanted: Wanted = "have") -> None:
     """Set Django up for this process, and see to the database.
 
     ``make`` makes the tables or brings them up to this version. ``have`` wants them there and of this
-    version: a :class:`Failure` says what to do otherwise. ``empty`` does not look at them.
+    version: a :class:`Failure` says what to do otherwise. ``any`` takes an older one too.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
     import django
@@ -26,8 +26,7 @@ def set_up(messages: Messages, wanted: Wanted = "have") -> None:
     from django.db import DatabaseError
 
     try:
-        if wanted != "empty":
-            _look(messages, wanted)
+        _look(messages, wanted)
     except (DatabaseError, OSError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise Failure([messages("web-cannot-connect", {"reason": reason})]) from error
@@ -51,7 +50,8 @@ def _look(messages: Messages, wanted: Wanted) -> None:
     if wanted == "make":
         call_command("migrate", verbosity=0, interactive=False)
     elif executor.loader.applied_migrations:
-        raise Failure([messages("web-old-database")])
+        if wanted != "any":
+            raise Failure([messages("web-old-database")])
     else:
         place = str(connection.settings_dict["NAME"])
         raise Failure([messages("web-no-database", {"place": place})])
