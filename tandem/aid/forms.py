@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tandem.aid.content import amount, total
@@ -65,19 +65,19 @@ class AidForm(RecordForm):
             self.line_count = FIRST_LINES
         self.line_count = max(1, min(self.line_count, MOST_LINES))
         labels = {
-            "name": _g("Name"),
-            "specification": _g("Specification"),
-            "quantity": _g("Quantity"),
-            "unit": _g("Unit"),
-            "unit_price": _g("Price of one"),
-            "asset_number": _g("Asset number"),
+            "name": gettext("Name"),
+            "specification": gettext("Specification"),
+            "quantity": gettext("Quantity"),
+            "unit": gettext("Unit"),
+            "unit_price": gettext("Price of one"),
+            "asset_number": gettext("Asset number"),
         }
         sizes = {"name": 100, "specification": 100, "unit": 16, "asset_number": 64}
         for number in range(self.line_count):
             for name in LINE:
                 attrs = {} if name in sizes else {"inputmode": "decimal"}
                 self.fields[f"{name}-{number}"] = forms.CharField(
-                    label=_g("%(what)s, line %(number)s")
+                    label=gettext("%(what)s, line %(number)s")
                     % {"what": labels[name], "number": number + 1},
                     required=False,
                     max_length=sizes.get(name, 14),
@@ -117,16 +117,16 @@ class AidForm(RecordForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for number in self._filled(data):
             if not data.get(f"name-{number}"):
-                self.add_error(f"name-{number}", _g("Say what it is."))
+                self.add_error(f"name-{number}", gettext("Say what it is."))
             if not amount(_plain(data.get(f"quantity-{number}"))):
-                self.add_error(f"quantity-{number}", _g("Give a number above 0."))
+                self.add_error(f"quantity-{number}", gettext("Give a number above 0."))
             if amount(_plain(data.get(f"unit_price-{number}"))) is None:
-                self.add_error(f"unit_price-{number}", _g("Give the price of one in yuan."))
+                self.add_error(f"unit_price-{number}", gettext("Give the price of one in yuan."))
         if not data.get("value_yuan") and not self._filled(data):
-            text = _g("Give the value in yuan, like 12800.50, or a list below.")
+            text = gettext("Give the value in yuan, like 12800.50, or a list below.")
             self.add_error("value_yuan", text)
         elif data.get("value_yuan") and amount(_plain(data["value_yuan"])) is None:
-            self.add_error("value_yuan", _g("Give the value in yuan, like 12800.50."))
+            self.add_error("value_yuan", gettext("Give the value in yuan, like 12800.50."))
         return data
 
     def content(self) -> Content:

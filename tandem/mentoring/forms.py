@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tandem.accounts.actors import Actor
@@ -45,7 +45,7 @@ def subject_choices(collaboration: Collaboration, first: list[str]) -> list[Any]
     rest = [(code, title_of(titles[code], code)) for code in titles if code not in first]
     if not known:
         return [("", "–"), *rest]
-    return [("", "–"), (_g("Of these two"), known), (_g("Other subjects"), rest)]
+    return [("", "–"), (gettext("Of these two"), known), (gettext("Other subjects"), rest)]
 
 
 def _label(person: Person, titles: Mapping[str, Any]) -> str:
@@ -161,14 +161,14 @@ class PairsForm(forms.Form):
             number = {"number": row + 1}
             made = {
                 "mentor": forms.ChoiceField(
-                    label=_g("Mentor of pair %(number)s") % number, widget=_select()
+                    label=gettext("Mentor of pair %(number)s") % number, widget=_select()
                 ),
                 "mentee": forms.ChoiceField(
-                    label=_g("Mentee of pair %(number)s") % number, widget=_select()
+                    label=gettext("Mentee of pair %(number)s") % number, widget=_select()
                 ),
-                "subject": forms.ChoiceField(label=_g("Subject of pair %(number)s") % number),
+                "subject": forms.ChoiceField(label=gettext("Subject of pair %(number)s") % number),
                 "goals": forms.CharField(
-                    label=_g("Goals of pair %(number)s") % number,
+                    label=gettext("Goals of pair %(number)s") % number,
                     max_length=2000,
                     widget=forms.Textarea(attrs={"rows": 2}),
                 ),
@@ -189,9 +189,9 @@ class PairsForm(forms.Form):
         """A row counts where anything in it is chosen; then mentor, mentee and subject must be."""
         data = super().clean() or self.cleaned_data
         errors = {
-            "mentor": _g("Choose the mentor."),
-            "mentee": _g("Choose the mentee."),
-            "subject": _g("Choose the subject."),
+            "mentor": gettext("Choose the mentor."),
+            "mentee": gettext("Choose the mentee."),
+            "subject": gettext("Choose the subject."),
         }
         filled = self.filled(data)
         for row in filled:

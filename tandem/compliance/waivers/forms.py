@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tandem.calendar import today
@@ -42,7 +42,11 @@ class WaiverForm(forms.Form):
         policy = pinned_policy(collaboration.round_id)
         rules = policy.rules if policy else ()
         periods = periods_of(collaboration)
-        groups = {"term": _g("By semester"), "year": _g("By year"), "round": _g("Once a round")}
+        groups = {
+            "term": gettext("By semester"),
+            "year": gettext("By year"),
+            "round": gettext("Once a round"),
+        }
         choices: dict[str, list[Any]] = {
             "requirement": [
                 (label, [(r.id, title_of(r.title, r.id)) for r in rules if r.per == per])
