@@ -15,13 +15,25 @@ from django.urls import resolve, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tandem.accounts.queries import no_account_yet
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 LANGUAGE_COOKIE = settings.LANGUAGE_COOKIE_NAME
 REFRESH_SECONDS = 60
 """How old the mark of the last page may grow before it is written again: a page need not write."""
 
-OPEN_NAMES = frozenset({"set_language", "about", "healthy", "accounts:activate", "rights"})
+OPEN_NAMES = frozenset(
+    {
+        "set_language",
+        "about",
+        "healthy",
+        "accounts:activate",
+        "accounts:activate_set",
+        "rights",
+        "start",
+    }
+)
 """Pages for everyone, signed in or not."""
 
 
@@ -83,6 +95,8 @@ class SignInMiddleware:
         if match.view_name in OPEN_NAMES or request.path_info.startswith("/sign-in/"):
             return None
         if not request.user.is_authenticated:
+            if no_account_yet():
+                return redirect("start")
             return redirect_to_login(request.get_full_path())
         if request.user.must_change_password and match.view_name != "set_language":
             own = reverse("account_change_password")

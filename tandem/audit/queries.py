@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from tandem.audit.actions import FIRST, seal_of
 from tandem.audit.models import AuditEvent, Seal
@@ -59,3 +63,49 @@ def _batches(size: int = 2_000) -> Iterator[list[Seal]]:
     while seals := list(Seal.objects.filter(position__gt=after)[:size]):
         yield seals
         after = seals[-1].position
+
+
+def last_seal() -> Seal | None:
+    """The head of the chain: whoever noted its hash elsewhere can prove the trail up to it."""
+    return Seal.objects.order_by("-position").first()
+
+
+def unsealed_count() -> int:
+    """How many events wait for the sealer."""
+    return max(AuditEvent.objects.count() - Seal.objects.count(), 0)
+
+
+def search_events(
+    *,
+    who: str = "",
+    verb: str = "",
+    record: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[AuditEvent]:
+    """The events that match everything that was asked for, the latest first."""
+    events = AuditEvent.objects.order_by("-id")
+    if who:
+        events = events.filter(actor_name__icontains=who)
+    if verb:
+        events = events.filter(verb__startswith=verb)
+    if record:
+        events = events.filter(
+            Q(object_id__icontains=record)
+            | Q(collaboration_id__icontains=record)
+            | Q(object_type=record)
+        )
+    if since:
+        events = events.filter(at__gte=_midnight(since))
+    if until:
+        events = events.filter(at__lt=_midnight(until + timedelta(days=1)))
+    return events
+
+
+def known_verbs() -> list[str]:
+    """Every verb that stands in the trail."""
+    return list(AuditEvent.objects.order_by("verb").values_list("verb", flat=True).distinct())
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from tandem.dashboards.finding.views import finding
+from tandem.accounts.views.rights import rights_page
 from tandem.dashboards.home.views import home
 
 urlpatterns = [
@@ -15,6 +16,13 @@ urlpatterns = [
     path(
         "collaborations/<key:pk>/duties/<str:requirement>/<key:period>/", finding, name="finding"
     ),
+    path("", include("tandem.accounts.urls")),
+    path("rights", rights_page, name="rights"),
+    path("", include("tandem.notifications.urls")),
+    path("", include("tandem.dashboards.trail.urls")),
+    path("", include("tandem.dashboards.starting.urls")),
+    path("", include("tandem.dashboards.rounds.urls")),
+    path("", include("tandem.dashboards.staffing.urls")),
     path("sign-in/", include("allauth.urls")),
     path("language", set_language, name="set_language"),
     path("collaborations/", include("tandem.dashboards.collaboration.urls")),

@@ -8,3 +8,9 @@ class DashboardsConfig(AppConfig):
 
     name = "tandem.dashboards"
     label = "dashboards"
+
+    def ready(self) -> None:
+        from tandem.dashboards.staffing.actions import follow_move
+        from tandem.schools.handover import on_move
+
+        on_move(follow_move)

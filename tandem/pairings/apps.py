@@ -11,7 +11,6 @@ class PairingsConfig(AppConfig):
 
     def ready(self) -> None:
         from tandem.pairings import exports, imports
-        from tandem.pairings import exports, imports
         from tandem.pairings.ties import ties
         from tandem.schools.dependents import register_ties
 
