@@ -110,7 +110,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-FORM_RENDERER = "tandem.config.forms.FormRenderer"
+FORM_RENDERER = "tandem.widgets.FormRenderer"
 
 # --- data ------------------------------------------------------------------------------------
 

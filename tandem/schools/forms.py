@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tandem.calendar import today
-from tandem.config.forms import Chips, DateField, TelInput
 from tandem.schools.models import Authority, Honour, Person, PostCode, School, Stage, Title
 from tandem.schools.queries import places, search_schools
 from tandem.schools.subjects import subject_choices
+from tandem.widgets import Chips, DateField, TelInput
 
 DATALIST = 500
 """So many schools are offered while typing; more are found by search alone."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.activities.models.outings import HostSide
 from tandem.calendar import today
 from tandem.pairings.models import Collaboration
+from tandem.widgets import ChipRadios, DateField
 
 
 class WhereForm(forms.Form):
@@ -18,15 +19,13 @@ class WhereForm(forms.Form):
 
     collaboration = forms.ChoiceField(
         label=_("With which school?"),
-        widget=forms.RadioSelect,
+        widget=ChipRadios(large=True),
         error_messages={"required": _("Choose the school that you worked with.")},
     )
-    held_on = forms.DateField(
-        label=_("When was it?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    held_on = DateField(label=_("When was it?"))
     host_side = forms.ChoiceField(
         label=_("Where was it?"),
-        widget=forms.RadioSelect,
+        widget=ChipRadios(large=True),
         error_messages={"required": _("Choose where it took place.")},
     )
     starts_at = forms.TimeField(

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from tandem.dashboards.board.queries import Board
+from tandem.dashboards.chinese import marked
 from tandem.policy.model import Rule
 from tandem.policy.results import Finding
 from tandem.reports.current import Row
@@ -99,7 +100,7 @@ def body_html(
             before, after = looks.of(rule, finding, shown)
             lines.append(f"<td{starts[rule.id]}>{before}{url}{after}")
         step = format_html(
-            '<td class="next-step">{}{}</td></tr>', step_text(board, words, row), nudge(row)
+            '<td class="next-step">{}{}</td></tr>', marked(step_text(board, words, row)), nudge(row)
         )
         lines.append(step)
     return mark_safe("<tbody>" + "".join(lines) + "</tbody>")  # noqa: S308  (escaped above)
@@ -107,12 +108,12 @@ def body_html(
 
 def _row_head(words: Words, row: Row, url: str) -> SafeString:
     return format_html(
-        '<tr id="{}"><th scope="row"><a href="{}" lang="zh">{}<br>{}</a><small>{}</small></th>',
+        '<tr id="{}"><th scope="row"><a href="{}" lang="zh">{}<br>{}</a> <small>{}</small></th>',
         row_id(row.pair.collaboration_id),
         url,
         row.pair.lead,
         row.pair.partner,
-        words.batch(row.pair),
+        marked(words.batch(row.pair)),
     )
 
 

@@ -8,12 +8,12 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.config.forms import DateField
 from tandem.dashboards.board.choice import NO_BATCH, STANDING_CHOICES, Choice
 from tandem.dashboards.board.queries import Board
 from tandem.reports.context import natural_key
 from tandem.reports.words import Words
 from tandem.schools.models.schools import Stage
+from tandem.widgets import DateField
 
 
 class BoardForm(forms.Form):
@@ -46,6 +46,10 @@ class BoardForm(forms.Form):
         self._choices("place", [everything, *((p, p) for p in sorted(places, key=natural_key))])
         self._choices("duty", [everything, *((r.id, words.title(r.id)) for r in rules)])
         self._choices("standing", [everything, *((k, v[0]) for k, v in STANDING_CHOICES.items())])
+
+        for name in ("batch", "place"):
+            # names of places and batches are data: they stay Chinese on every page
+            self.fields[name].widget.attrs["lang"] = "zh"
 
     def _choices(self, name: str, choices: list[Any]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices

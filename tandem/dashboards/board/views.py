@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.safestring import SafeString, mark_safe
@@ -30,6 +31,7 @@ from tandem.dashboards.board.exports import board_workbook
 from tandem.dashboards.board.forms import BoardForm, asked_day
 from tandem.dashboards.board.fulfilment import draw_fulfilment, points_of
 from tandem.dashboards.board.queries import Board, board_terms, choose_term, read_board
+from tandem.dashboards.chinese import marked
 from tandem.dashboards.links import finding_links
 from tandem.lib.keys import key_to_path, path_to_key
 from tandem.notifications.nudging import last_reminders
@@ -70,7 +72,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "form": form,
         "term_name": words.term(words.context.terms[shown.term.pk]),
         "day": words.long_day(shown.as_of),
-        "sentence": sentence(shown.choice, words, len(shown.shown), len(shown.rows)),
+        "sentence": marked(sentence(shown.choice, words, len(shown.shown), len(shown.rows))),
         "query": request.GET.urlencode(),
         "here": request.get_full_path(),
         "table": _table(request, shown, words),
@@ -121,7 +123,7 @@ def _nudges(actor: Actor, shown: Board, words: Words) -> Callable[[Row], SafeStr
             '<span class="hidden-text">: {}</span></button>',
             " ".join(key_to_path(part) for part in key),
             _("Remind"),
-            words.pair(row.pair),
+            marked(words.pair(row.pair)),
         )
 
     return button
@@ -200,21 +202,21 @@ def send_nudge(request: HttpRequest) -> HttpResponse:
 
 
 def _say(request: HttpRequest, done: Nudged) -> None:
-    schools = _(" and ").join(done.schools)
+    schools = marked(_(" and ").join(done.schools))
     if done.last_at is not None:
         day = done.last_at.date()
-        text = _("%(schools)s: already reminded of this on %(day)s. Seven days must lie between.")
-        messages.info(request, text % {"schools": schools, "day": day.isoformat()})
+        text = _("{schools}: already reminded of this on {day}. Seven days must lie between.")
+        messages.info(request, format_html(text, schools=schools, day=date_format(day)))
     elif done.told:
         text = ngettext(
-            "%(schools)s: %(n)d person was reminded.",
-            "%(schools)s: %(n)d people were reminded.",
+            "{schools}: {n} person was reminded.",
+            "{schools}: {n} people were reminded.",
             done.told,
         )
-        messages.success(request, text % {"schools": schools, "n": done.told})
+        messages.success(request, format_html(text, schools=schools, n=done.told))
     else:
-        text = _("%(schools)s: nobody was reminded, as no head or coordinator has an account.")
-        messages.warning(request, text % {"schools": schools})
+        text = _("{schools}: nobody was reminded, as no head or coordinator has an account.")
+        messages.warning(request, format_html(text, schools=schools))
 
 
 @require_POST

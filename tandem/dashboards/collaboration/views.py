@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from tandem.accounts.actors import actor_of
@@ -40,7 +41,10 @@ def detail(request: HttpRequest, pk: str) -> HttpResponse:
         "page": page,
         "pair": pair,
         "summary": summary_line(page),
-        "panels": panels_of(pair, actor, page.term),
+        "panels": [
+            (panel, render_to_string(panel.template, dict(panel.context), request))
+            for panel in panels_of(pair, actor, page.term)
+        ],
         "may_record": actor.may("activities.record", schools) and not page.past,
     }
     return render(request, "dashboards/collaboration.html", context)

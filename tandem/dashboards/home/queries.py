@@ -46,12 +46,12 @@ def own_pairs(actor: Actor) -> list[OwnPair]:
     rows = StoredFinding.objects.filter(collaboration__in=pairs, status__in=("open", "short"))
     for row in rows.order_by().values_list(*COLUMNS):
         found.setdefault(row[0], []).append(Finding(*row))
-    return [_own(pair, terms.get(pair.round_id, []), found.get(pair.pk, []), actor) for pair in pairs]
+    return [
+        _own(pair, terms.get(pair.round_id, []), found.get(pair.pk, []), actor) for pair in pairs
+    ]
 
 
-def _own(
-    pair: Collaboration, terms: list[Term], findings: list[Finding], actor: Actor
-) -> OwnPair:
+def _own(pair: Collaboration, terms: list[Term], findings: list[Finding], actor: Actor) -> OwnPair:
     policy = pinned_policy(pair.round_id)
     term = term_on(terms, today())
     if policy is None or term is None:

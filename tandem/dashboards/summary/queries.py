@@ -17,6 +17,7 @@ from tandem.compliance.models import PinnedPolicy
 from tandem.compliance.policies import clauses_of, policy_of
 from tandem.dashboards.board.names import context_of
 from tandem.dashboards.board.queries import rows_of, stored_findings
+from tandem.dashboards.chinese import marked
 from tandem.inspections.models import Visit
 from tandem.lib.titles import Language
 from tandem.mentoring.counts import Done, done_in_term, with_outputs
@@ -115,7 +116,7 @@ def read_summary(pair: Collaboration, term_id: str, language: Language) -> Summa
         batch=words.batch(row.pair) if row.pair.batch else "",
         contacts=_contacts(pair),
         duties=_duties(words, row, pinned),
-        open_points=[words.sentence(finding) for finding in row.to_do()],
+        open_points=[marked(words.sentence(finding)) for finding in row.to_do()],
         weeks=_weeks(pair, term, last, policy, language),
         mentorships=_mentorships(pair, term, policy, language),
         secondments=list(
@@ -161,7 +162,7 @@ def _duties(words: Words, row: Row, policy_hash: str) -> list[tuple[str, list[Du
     def group_name(duty: Duty) -> str:
         names = {"lead": row.pair.lead, "partner": row.pair.partner}
         side = words.side(duty)
-        return f"{side} · {names[duty]}" if duty in names else side
+        return marked(f"{side} · {names[duty]}" if duty in names else side)
 
     groups = []
     for duty, findings in groupby(sorted(row.findings.values(), key=order), lambda f: f.duty):
