@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localtime
+
 from tandem.accounts.models import Role, RoleAssignment, User
 from tandem.calendar import now, today
 from tandem.notifications.models import Notice
@@ -60,5 +62,5 @@ def last_reminders(collaboration_ids: Collection[str]) -> dict[Duty, datetime]:
     ).order_by("at")
     found: dict[Duty, datetime] = {}
     for pk, params, at in rows.values_list("collaboration_id", "params", "at"):
-        found[pk, params["requirement"], params["period"]] = at
+        found[pk, params["requirement"], params["period"]] = localtime(at)
     return found
