@@ -34,8 +34,7 @@ COMMANDS = (
     "nightly",
     "audit",
     "backup",
-    "restore",
-)
+    "restore", "serve")
 """Subcommands; each is a module of this package with ``command(messages)``."""
 
 CANNOT_PRINT = 74

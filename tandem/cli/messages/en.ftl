@@ -306,3 +306,22 @@ restore-not-empty = There are records or files already. With --yes they are repl
 restore-unreadable = Cannot read { $path }: { $reason }.
 restore-nothing = Nothing was restored or changed.
 restore-done = Restored: { $rows } rows and { $files } files of the backup of { $made }.
+
+short-serve = start the web application
+help-serve =
+    Start the web application in the foreground; Ctrl+C stops it.
+
+    Its data lie in the folder that TANDEM_HOME names (tandem-data by default); DATABASE_URL may name a PostgreSQL database.
+
+    Examples:
+
+    tandem serve
+
+    tandem serve --demo
+help-serve-host = The address to listen on.
+help-serve-port = The port to listen on.
+help-serve-workers = How many worker processes.
+help-serve-demo = Open the demo district: its data and its date are its own.
+serve-making = Making the demo district; it takes about half a minute …
+serve-accounts = Demo accounts (the password of each is { $password }):
+serve-at = Open in a browser: { $url }

@@ -290,3 +290,22 @@ restore-not-empty = 已有记录或文件。加 --yes 会将其替换。
 restore-unreadable = 无法读取 { $path }：{ $reason }。
 restore-nothing = 没有恢复，也没有改动任何内容。
 restore-done = 已恢复 { $made } 的备份：{ $rows } 行，{ $files } 个文件。
+
+short-serve = 启动网页应用
+help-serve =
+    启动网页应用，在前台运行，按 Ctrl+C 停止。
+
+    数据放在环境变量 TANDEM_HOME 所指的文件夹（默认 tandem-data）；DATABASE_URL 可指向 PostgreSQL。
+
+    例：
+
+    tandem serve
+
+    tandem serve --demo
+help-serve-host = 监听的地址。
+help-serve-port = 监听的端口。
+help-serve-workers = 工作进程数。
+help-serve-demo = 打开自带的演示区：数据和日期都是单独的。
+serve-making = 正在建立演示区，约需半分钟……
+serve-accounts = 演示账号（密码都是 { $password }）：
+serve-at = 请用浏览器打开：{ $url }

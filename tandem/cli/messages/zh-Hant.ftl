@@ -290,3 +290,22 @@ restore-not-empty = 已有紀錄或檔案。加 --yes 會將其取代。
 restore-unreadable = 無法讀取 { $path }：{ $reason }。
 restore-nothing = 沒有還原，也沒有改動任何內容。
 restore-done = 已還原 { $made } 的備份：{ $rows } 列，{ $files } 個檔案。
+
+short-serve = 啟動網頁應用
+help-serve =
+    啟動網頁應用，在前景執行，按 Ctrl+C 停止。
+
+    資料放在環境變數 TANDEM_HOME 所指的資料夾（預設 tandem-data）；DATABASE_URL 可指向 PostgreSQL。
+
+    例：
+
+    tandem serve
+
+    tandem serve --demo
+help-serve-host = 監聽的位址。
+help-serve-port = 監聽的連接埠。
+help-serve-workers = 工作行程數。
+help-serve-demo = 打開自帶的示範區：資料和日期都是單獨的。
+serve-making = 正在建立示範區，約需半分鐘……
+serve-accounts = 示範帳號（密碼都是 { $password }）：
+serve-at = 請用瀏覽器打開：{ $url }
