@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tandem.lib.keys import new_key
 from tandem.schools.models.authorities import Authority
@@ -33,7 +34,7 @@ class School(models.Model):
     class Status(models.TextChoices):
         """Whether it still teaches."""
 
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("school", "Open")
         MERGED = "merged", _("Merged")
         CLOSED = "closed", _("Closed")
 
