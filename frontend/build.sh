@@ -30,7 +30,7 @@ npm=$node_home/lib/node_modules/npm/bin/npm-cli.js
 if [ ! -e node_modules/.package-lock.json ] ||
     [ package-lock.json -nt node_modules/.package-lock.json ]; then
     echo "Installing the packages of frontend/package-lock.json" >&2
-    "$node" "$npm" ci --silent --no-progress
+    "$node" "$npm" ci --loglevel=error --no-progress >/dev/null
     touch node_modules/.package-lock.json
 fi
 "$node" build.mjs

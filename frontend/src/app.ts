@@ -67,19 +67,21 @@ function walkBoard(): void {
     const links = [...row.cells].map(inCell).filter(Boolean) as HTMLElement[];
     const along = (step: number): HTMLElement | undefined => links[links.indexOf(link) + step];
     const across = (step: number): HTMLElement | undefined => {
-      for (let at = rows.indexOf(row) + step; rows[at]; at += step) {
-        const found = inCell(rows[at].cells[cell.cellIndex]);
+      for (let at = rows.indexOf(row) + step; at >= 0 && at < rows.length; at += step) {
+        const found = inCell(rows[at]?.cells[cell.cellIndex]);
         if (found) return found;
       }
+      return undefined;
     };
-    const next = {
+    const moves: Record<string, () => HTMLElement | undefined> = {
       ArrowLeft: () => along(-1),
       ArrowRight: () => along(1),
       ArrowUp: () => across(-1),
       ArrowDown: () => across(1),
       Home: () => links[0],
       End: () => links[links.length - 1],
-    }[event.key]?.();
+    };
+    const next = moves[event.key]?.();
     if (next) {
       event.preventDefault();
       next.focus();

@@ -27,6 +27,7 @@ import polib  # type: ignore[import-untyped]
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LANGUAGES = ("zh_Hans", "zh_Hant")
+WIDTH = 100
 
 Key = tuple[str | None, str]
 """Context and sentence: what a catalogue finds a translation by."""
@@ -71,7 +72,7 @@ def compile_all() -> int:
         target = path.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime > path.stat().st_mtime:
             continue
-        polib.pofile(str(path)).save_as_mofile(str(target))
+        _read(path).save_as_mofile(str(target))
         done += 1
     return done
 
@@ -109,9 +110,7 @@ def problems(apps: Sequence[str] = ()) -> Iterator[str]:
             if not path.exists():
                 yield f"{shown}: no such catalogue"
                 continue
-            entries = {
-                _key(entry): entry for entry in polib.pofile(str(path)) if not entry.obsolete
-            }
+            entries = {_key(entry): entry for entry in _read(path) if not entry.obsolete}
             for key in wanted.get(folder, {}):
                 entry = entries.pop(key, None)
                 if entry is None:
@@ -128,7 +127,7 @@ def update(apps: Sequence[str] = ()) -> int:
     for folder in _folders(wanted, apps):
         for language in LANGUAGES:
             path = _catalogue(folder, language)
-            old = polib.pofile(str(path)) if path.exists() else polib.POFile()
+            old = _read(path) if path.exists() else polib.POFile()
             known = {_key(entry): entry for entry in old}
             new = _empty(language)
             for key, sentence in sorted(
@@ -169,8 +168,8 @@ def draft_traditional(apps: Sequence[str] = ()) -> int:
         if not path.exists():
             continue
         simplified_path = _catalogue(folder, "zh_Hans")
-        simplified = {_key(entry): entry for entry in polib.pofile(str(simplified_path))}
-        traditional = polib.pofile(str(path))
+        simplified = {_key(entry): entry for entry in _read(simplified_path)}
+        traditional = _read(path)
         drafted = 0
         for entry in traditional:
             source = simplified.get(_key(entry))
@@ -244,6 +243,10 @@ def _catalogue(folder: Path, language: str) -> Path:
     return folder / language / "LC_MESSAGES" / "django.po"
 
 
+def _read(path: Path) -> polib.POFile:
+    return polib.pofile(str(path), wrapwidth=WIDTH)
+
+
 def _key(entry: polib.POEntry) -> Key:
     return entry.msgctxt, entry.msgid
 
@@ -260,7 +263,7 @@ def _entry(key: Key, sentence: Sentence) -> polib.POEntry:
 
 
 def _empty(language: str) -> polib.POFile:
-    new = polib.POFile(wrapwidth=100)
+    new = polib.POFile(wrapwidth=WIDTH)
     new.metadata = {
         "Language": language,
         "MIME-Version": "1.0",
