@@ -80,6 +80,6 @@ def actor_of(request: HttpRequest) -> Actor:
     known = getattr(request, "actor", None)
     if known is None:
         user = request.user
-        known = actor_for(cast(User, user)) if user.is_authenticated else Actor(None, "")
+        known = actor_for(user) if user.is_authenticated else Actor(None, "")
         request.actor = known  # type: ignore[attr-defined]  # kept on the request, as Django's user
     return cast(Actor, known)

@@ -29,6 +29,7 @@ TITLES = {
     "mentoring.observe": _("Record the observation of a lesson"),
     "mentoring.record_output": _("Record an output"),
     "secondments.manage": _("Begin and end secondments"),
+    "secondments.confirm": _("Confirm secondments"),
     "secondments.log": _("Write the daily log of a secondment"),
     "secondments.evaluate": _("Evaluate a secondment"),
     "aid.record": _("Record aid"),
@@ -64,7 +65,15 @@ APPS = {
     "notifications": _("Complaints and suggestions"),
 }
 
-LATER: frozenset[str] = frozenset()
+LATER: frozenset[str] = frozenset(
+    {
+        "activities.withdraw",
+        "evidence.add",
+        "exchange.export",
+        "exchange.upload_term",
+        "mentoring.observe",
+    }
+)
 """Verbs that wait for a page of a later issue."""
 
 
