@@ -33,7 +33,7 @@ def snapshot(record: Aid) -> dict[str, Any]:
             {
                 "name": item.name,
                 "specification": item.specification,
-                "quantity": str(item.quantity.normalize()) if item.quantity else "0",
+                "quantity": _short(item.quantity),
                 "unit": item.unit,
                 "unit_price": str(item.unit_price),
                 "asset_number": item.asset_number,
@@ -41,6 +41,12 @@ def snapshot(record: Aid) -> dict[str, Any]:
             for item in record.items.all()
         ],
     }
+
+
+def _short(quantity: Decimal) -> str:
+    """A quantity without zeros after the point: 50, 2.5."""
+    text = f"{quantity:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def apply(record: Aid, content: Content) -> None:

@@ -16,6 +16,8 @@ from tandem.calendar import today
 from tandem.compliance.forms import ChipField, Content, DateField, RecordForm
 
 LINE = ("name", "specification", "quantity", "unit", "unit_price", "asset_number")
+NEEDED = ("name", "quantity", "unit", "unit_price")
+ADDED = ("specification", "asset_number")
 FIRST_LINES = 2
 MORE_LINES = 5
 MOST_LINES = 60
@@ -85,10 +87,14 @@ class AidForm(RecordForm):
                 )
         self.labels = labels
 
-    def rows(self) -> list[list[tuple[str, Any]]]:
-        """The lines' bound fields with their short labels, for the template."""
+    def rows(self) -> list[dict[str, Any]]:
+        """The lines' bound fields with their short labels: what is needed, and what may be added."""
         return [
-            [(self.labels[name], self[f"{name}-{number}"]) for name in LINE]
+            {
+                "needed": [(self.labels[n], self[f"{n}-{number}"]) for n in NEEDED],
+                "more": [(self.labels[n], self[f"{n}-{number}"]) for n in ADDED],
+                "opened": any(self[f"{n}-{number}"].value() for n in ADDED),
+            }
             for number in range(self.line_count)
         ]
 

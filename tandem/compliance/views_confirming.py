@@ -302,7 +302,7 @@ def confirmed_words(record: TwoSided) -> str:
     """What a confirmation did."""
     if record.status == Status.WITHDRAWN:
         return _("Agreed. It no longer counts.")
-    return _("Confirmed. It counts from now on.")
+    return _("Confirmed. Both schools agree now.")
 
 
 def confirm_page(

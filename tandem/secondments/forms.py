@@ -98,6 +98,7 @@ class LogForm(forms.Form):
     text = forms.CharField(
         label=_("What was done?"),
         required=False,
+        help_text=_("An empty text takes the entry away."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -46,7 +46,7 @@ def card(record: Secondment, content: Mapping[str, Any]) -> Card:
         counts_for(
             record.collaboration,
             date.fromisoformat(first) if first else None,
-            lambda rule: rule.count in ("secondments", "evaluations"),
+            lambda rule: rule.count == "secondments",
         ),
     )
 
