@@ -86,8 +86,8 @@ def compose(
     items = []
     for item in items_of(draft.get("what", ()), forms):
         if item.mentorship_id is not None:
-            mentorship = mentorships.get(item.mentorship_id)
-            taking_part = _pair(collaboration, item, mentorship) if mentorship else []
+            ours = mentorships.get(item.mentorship_id)
+            taking_part = _pair(collaboration, item, ours) if ours else []
         else:
             taking_part = [
                 {**person, "part": item.form.leading or "attendee"}
@@ -96,8 +96,9 @@ def compose(
                 for person in present
             ] + pupils
         subject = item.entry.get("subject", "")
-        if item.mentorship_id in mentorships and not subject:
-            subject = mentorships[item.mentorship_id].subject
+        pair = mentorships.get(item.mentorship_id or "")
+        if pair is not None and not subject:
+            subject = pair.subject
         items.append(
             {
                 "id": None,

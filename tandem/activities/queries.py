@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
@@ -38,7 +39,7 @@ def get_draft_for(actor: Actor, key: str) -> OutingDraft:
     """One of the actor's own drafts; raises ``Http404`` for anybody else's."""
     found = (
         OutingDraft.objects.select_related("collaboration__lead", "collaboration__partner")
-        .filter(pk=key, user_id=actor.user_id)
+        .filter(pk=key, user_id=actor.user_id or 0)
         .first()
     )
     if found is None:
@@ -48,7 +49,7 @@ def get_draft_for(actor: Actor, key: str) -> OutingDraft:
 
 def drafts_of(actor: Actor) -> QuerySet[OutingDraft]:
     """What the actor has begun and not sent."""
-    return OutingDraft.objects.filter(user_id=actor.user_id).select_related(
+    return OutingDraft.objects.filter(user_id=actor.user_id or 0).select_related(
         "collaboration__lead", "collaboration__partner"
     )
 
@@ -56,7 +57,7 @@ def drafts_of(actor: Actor) -> QuerySet[OutingDraft]:
 def draft_of_correction(actor: Actor, outing: Outing) -> OutingDraft | None:
     """The correction of this version of an outing that the actor has begun already."""
     return OutingDraft.objects.filter(
-        user_id=actor.user_id, corrects=outing.pk, corrects_version=outing.version
+        user_id=actor.user_id or 0, corrects=outing.pk, corrects_version=outing.version
     ).first()
 
 
@@ -103,7 +104,7 @@ def people_of_last_outing(collaboration: Collaboration, actor: Actor) -> set[str
     return set(people.order_by().values_list("person_key", flat=True))
 
 
-def elsewhere_at_that_time(outing_day: object, people: Iterable[str], but: str) -> list[Outing]:
+def elsewhere_at_that_time(outing_day: date, people: Iterable[str], but: str) -> list[Outing]:
     """Other outings of the same day in which one of those people took part."""
     return list(
         Outing.objects.filter(

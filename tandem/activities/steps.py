@@ -222,6 +222,11 @@ def shown(pair: Collaboration, content: Mapping[str, Any]) -> ShownOuting:
     )
 
 
+def shown_draft(draft: OutingDraft, content: Mapping[str, Any]) -> ShownOuting:
+    """A draft's content in words."""
+    return shown(_pair(draft), content)
+
+
 def place_in_words(pair: Collaboration, content: Mapping[str, Any]) -> str:
     """The school by name, or elsewhere, with the room or address."""
     side = content.get("host_side", "")

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from tandem.compliance.models import CompiledSql, PinnedPolicy
 from tandem.compliance.policies import compiled_sql
 from tandem.compliance.registry import columns_of, fact_views
 from tandem.pairings.models import Collaboration
+from tandem.policy.compiled import Dialect
 from tandem.policy.engines.postgres_engine import SCOPED_SETTINGS, SETTINGS
 from tandem.policy.engines.rows import COLUMNS, to_findings
 from tandem.policy.engines.views import day_number
@@ -75,9 +76,7 @@ def run_statement(sql: str, day: int, scope: Sequence[str], *, few: bool) -> lis
 
 def _run_postgres(sql: str, params: list[Any], few: bool) -> list[Any]:
     """Run it server-side prepared, with the settings that such a statement needs, then reset them."""
-    import psycopg
-
-    from django.db import transaction
+    import psycopg  # where there is no PostgreSQL its driver is not loaded
 
     with transaction.atomic():
         connection.ensure_connection()
@@ -85,17 +84,17 @@ def _run_postgres(sql: str, params: list[Any], few: bool) -> list[Any]:
         with psycopg.Cursor(raw) as cursor:
             names = []
             for setting in SCOPED_SETTINGS if few else SETTINGS:
-                cursor.execute(f"SET LOCAL {setting}")  # type: ignore[arg-type]
+                cursor.execute(f"SET LOCAL {setting}")
                 names.append(setting.partition(" ")[0])
-            rows = cursor.execute(sql, params, prepare=few).fetchall()  # type: ignore[arg-type]
+            rows = cursor.execute(sql, params, prepare=few).fetchall()
             for name in names:
-                cursor.execute(f"SET LOCAL {name} TO DEFAULT")  # type: ignore[arg-type]
+                cursor.execute(f"SET LOCAL {name} TO DEFAULT")
     return rows
 
 
 @cache
 def _cached(policy_hash: str, vendor: str, scoped: bool) -> str:
-    dialect = "postgres" if vendor == "postgresql" else "sqlite"
+    dialect: Dialect = "postgres" if vendor == "postgresql" else "sqlite"
     compiled = compiled_sql(policy_hash, dialect, scoped=scoped)
     return inline_views(compiled, vendor)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from django.db import connection, transaction
 
@@ -15,6 +16,8 @@ from tandem.pairings.models import Collaboration
 from tandem.policy.engines.views import day_number, from_day_number
 from tandem.policy.results import Finding
 from tandem.policy.schema import EVALUATION_TABLES
+
+T = TypeVar("T")
 
 FIELDS = (
     "duty",
@@ -83,9 +86,9 @@ def _store(ids: Sequence[str], findings: Iterable[Finding]) -> int:
         StoredFinding.objects.bulk_create(new, batch_size=2_000)
     if changed:
         StoredFinding.objects.bulk_update(changed, FIELDS, batch_size=200)
-    gone = [row[0] for row in known.values()]
-    for chunk in _chunks(gone):
-        StoredFinding.objects.filter(pk__in=chunk).delete()
+    gone = [int(str(row[0])) for row in known.values()]
+    for old in _chunks(gone):
+        StoredFinding.objects.filter(pk__in=old).delete()
     return len(new) + len(changed) + len(gone)
 
 
@@ -152,7 +155,7 @@ def _next_fact_days(ids: Sequence[str], day: date) -> dict[str, date]:
 _FEW = 20
 
 
-def _chunks(items: Sequence[object], size: int = 500) -> Iterable[list[object]]:
+def _chunks(items: Sequence[T], size: int = 500) -> Iterator[list[T]]:
     for start in range(0, len(items), size):
         yield list(items[start : start + size])
 

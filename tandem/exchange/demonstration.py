@@ -79,9 +79,9 @@ def _registry() -> None:
     fields = ["code", "place", "latitude", "longitude", "pupils", "teachers", "search"]
     School.objects.bulk_update(schools, fields)
     Appointment.objects.bulk_create(
-        Appointment(person=person, school_id=person.school_id, post=person.post)
-        for person in Person.objects.filter(school__isnull=False)
-        if not person.appointments.exists()
+        Appointment(person=person, school=person.school, post=person.post)
+        for person in Person.objects.select_related("school")
+        if person.school is not None and not person.appointments.exists()
     )
 
 
@@ -163,5 +163,3 @@ def _accounts(as_of: date) -> None:
 def is_furnished() -> bool:
     """Whether the demo district is there."""
     return User.objects.filter(username="lead-coordinator").exists() and Activity.objects.exists()
-
-

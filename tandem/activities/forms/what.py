@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from tandem.activities.kinds import KindForm
@@ -91,7 +92,7 @@ class WhatForm(forms.Form):
             label=_("What about? (may stay empty)"), required=False, max_length=200
         )
 
-    def rows(self) -> list[tuple[KindForm, forms.BoundField, list[forms.BoundField]]]:
+    def rows(self) -> list[tuple[KindForm, BoundWidget, list[forms.BoundField]]]:
         """Each kind's own checkbox with its questions."""
         boxes = {str(box.data["value"]): box for box in self["kinds"].subwidgets}
         return [
@@ -105,7 +106,7 @@ class WhatForm(forms.Form):
                 ],
             )
             for form in self.kind_forms
-        ]  # type: ignore[misc]
+        ]
 
     def clean(self) -> dict[str, Any]:
         """A kind of a mentor pair needs the pair."""

@@ -146,7 +146,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
         "draft": draft,
         "pair": draft.collaboration,
         "content": content,
-        "shown": steps.shown(draft.collaboration, content),
+        "shown": steps.shown_draft(draft, content),
         "effects": [] if errors else steps.effects(draft, content),
         "warnings": warnings_of(draft, content),
         "problems": errors,

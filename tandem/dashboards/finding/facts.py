@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils import formats
@@ -95,5 +96,5 @@ class FactLines:
             yield row.pk, f"{_day(row.visited_on)} {row.get_department_display()}", ""
 
 
-def _day(day: object) -> str:
+def _day(day: date) -> str:
     return str(formats.date_format(day, "MONTH_DAY_FORMAT" if language() != "en" else "j N"))
