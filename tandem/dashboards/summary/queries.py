@@ -73,7 +73,7 @@ class Summary:
     """One collaboration in one semester."""
 
     term: Term
-    terms: Sequence[Term]
+    terms: Sequence[tuple[str, str]]
     term_name: str
     round_name: str
     day: date
@@ -108,7 +108,7 @@ def read_summary(pair: Collaboration, term_id: str, language: Language) -> Summa
     confirmed = {"collaboration": pair, "status": Status.CONFIRMED}
     return Summary(
         term=term,
-        terms=terms,
+        terms=[(t.pk, words.term(context.terms[t.pk])) for t in terms],
         term_name=words.term(context.terms[term.pk]),
         round_name=pair.round.name,
         day=day,
