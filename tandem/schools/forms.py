@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tandem.calendar import today
 from tandem.schools.models import Authority, Honour, Person, PostCode, School, Stage, Title
@@ -157,7 +157,7 @@ class RenameForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("New name"), max_length=128)
     code = forms.CharField(label=gettext_lazy("School code"), max_length=20, required=False)
     on = DateField(label=gettext_lazy("From"), initial=today)
-    note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
+    note = forms.CharField(label=gettext_lazy("Remark"), max_length=200, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
@@ -174,7 +174,7 @@ class MergeForm(forms.Form):
         initial=True,
         required=False,
     )
-    note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
+    note = forms.CharField(label=gettext_lazy("Remark"), max_length=200, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, schools: QuerySet[School], **kw: Any) -> None:
@@ -187,14 +187,14 @@ class DayForm(forms.Form):
     """A day and a note: closing, reopening."""
 
     on = DateField(label=gettext_lazy("From"), initial=today)
-    note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
+    note = forms.CharField(label=gettext_lazy("Remark"), max_length=200, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class PersonForm(forms.Form):
     """What is known of a person; a new one also gets a post and its first day."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=64)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=64)
     post = forms.ChoiceField(label=gettext_lazy("Post"), choices=PostCode.choices)
     starts_on = DateField(
         label=gettext_lazy("First day at the school"),

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tandem.facts.labels import code_spellings
 from tandem.facts.normalise import word
@@ -46,7 +47,7 @@ FIELDS: Mapping[Target, tuple[Field, ...]] = {
     ),
     "people": (
         Field("school", _("School")),
-        Field("name", _("Name"), needed=True),
+        Field("name", pgettext_lazy("person", "Name"), needed=True),
         Field("staff_number", _("Staff number")),
         Field("post", _("Post")),
         Field("subjects", _("Subjects"), "join"),

@@ -54,7 +54,7 @@ def roster_page(request: HttpRequest, pk: str) -> HttpResponse:
     text = request.GET.get("q", "")
     if text:
         people = queries.search_people(text, people)
-    rows = [(person, subject_words(person.subjects)) for person in people]
+    rows = [(person, _(", ").join(subject_words(person.subjects))) for person in people]
     context = {
         "school": school,
         "rows": rows,
@@ -112,7 +112,7 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
     posts = queries.posts_of(found)
     facts = [
         (_("Post"), found.get_post_display()),
-        (_("Subjects"), "、".join(subject_words(found.subjects)) or None),
+        (_("Subjects"), _(", ").join(subject_words(found.subjects)) or None),
         (_("Honour"), found.get_honour_display() or None),
         (_("Professional title"), found.get_title_display() or None),
         (_("Phone"), found.phone or None),
