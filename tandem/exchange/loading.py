@@ -43,14 +43,15 @@ class Count:
 class FactsLoading:
     """An import at work (:class:`tandem.lib.transfers.Loading`) on checked facts.
 
-    ``touched`` gathers the collaborations of which something changed, those that a row left too.
+    ``touched`` gathers the collaborations of which something changed, those that a row left too;
+    ``written`` the database tables that were written to.
     """
 
     facts: Facts
     by_name: str
     counts: dict[str, Count] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
-    _cursor: Any = None
+    written: set[str] = field(default_factory=set)
 
     def rows(self, source: str) -> Iterator[Row]:
         cursor = self.facts.connection.cursor()
@@ -96,12 +97,16 @@ class FactsLoading:
             dict(computed or {}),
         )
         work.run(source)
+        if work.count.touched:
+            self.written.add(model._meta.db_table)
 
     def replace(
         self, table: str, model: type[Any], source: str, *, parent: str, parents: str
     ) -> None:
         work = _Replace(self, self.counts.setdefault(table, Count()), model, parent)
         work.run(self._columns(source), source, parents)
+        if work.count.touched:
+            self.written.add(model._meta.db_table)
 
     def _columns(self, source: str) -> tuple[str, ...]:
         described = self.facts.connection.execute(f"SELECT * FROM ({source}) LIMIT 0").description

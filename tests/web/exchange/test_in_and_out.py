@@ -15,7 +15,7 @@ from tandem.policy.schema import TABLES
 from tandem.schools.models import Person
 from tests.web.exchange.made_district import imported, made_folder
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def tandem(*arguments: object) -> int:
