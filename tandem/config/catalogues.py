@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import polib  # type: ignore[import-untyped]
+import polib
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LANGUAGES = ("zh_Hans", "zh_Hant")
@@ -152,7 +152,7 @@ def update(apps: Sequence[str] = ()) -> int:
 
 def draft_traditional(apps: Sequence[str] = ()) -> int:
     """Fill empty traditional sentences from the simplified ones; how many. People read them over."""
-    from opencc import OpenCC  # type: ignore[import-untyped]
+    from opencc import OpenCC
 
     converter = OpenCC("s2twp")
 
