@@ -16,19 +16,26 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def schools_workbook(schools: Iterable[School], *, basics: bool = False) -> bytes:
     """The schools, one a row; ``basics`` leaves out what is no other school's business."""
-    head = [_("School code"), _("Name"), _("Stage"), _("Status"), _("Place")]
-    more = [_("Address"), _("Phone"), _("Longitude"), _("Latitude"), _("Pupils"), _("Teachers")]
+    head = [_("Name"), _("Stage"), _("Status"), _("Place")]
+    more = [
+        _("School code"),
+        _("Address"),
+        _("Phone"),
+        _("Longitude"),
+        _("Latitude"),
+        _("Pupils"),
+        _("Teachers"),
+    ]
     rows = []
     for school in schools:
         row: list[Any] = [
-            school.code,
             school.name,
             school.get_stage_display(),
             school.get_status_display(),
             school.place,
         ]
         if not basics:
-            row += [school.address, school.phone, school.longitude, school.latitude]
+            row += [school.code, school.address, school.phone, school.longitude, school.latitude]
             row += [school.pupils, school.teachers]
         rows.append(row)
     return _workbook(_("Schools"), head if basics else head + more, rows)

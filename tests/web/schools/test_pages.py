@@ -1,7 +1,10 @@
 """The registry's pages: what each role sees, and one journey through each form."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from tandem.schools.actions import close_school, rename_school
 from tandem.schools.models import Authority, Person, School
@@ -142,3 +145,12 @@ def test_lists_are_downloaded(as_user, district):
     ):
         answer = as_user(name).get(url)
         assert answer.content.startswith(b"PK")
+
+
+def test_a_school_downloads_of_others_no_more_than_it_sees(as_user):
+    codes = {}
+    for name in ("officer", "outsider"):
+        content = as_user(name).get(reverse("schools:download")).content
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+        codes[name] = any("2133000001" in row for row in rows)
+    assert codes == {"officer": True, "outsider": False}
