@@ -40,6 +40,7 @@ TITLES = {
     "inspections.rate": _("Rate what was checked"),
     "assessments.record_quality": _("Record quality figures"),
     "evidence.add": _("Add files and photos"),
+    "evidence.remove": _("Take away files of colleagues"),
     "exchange.import": _("Import tables"),
     "exchange.export": _("Export tables"),
     "exchange.upload_term": _("Upload a school's workbook of a semester"),
@@ -68,10 +69,8 @@ APPS = {
 LATER: frozenset[str] = frozenset(
     {
         "activities.withdraw",
-        "evidence.add",
         "exchange.export",
         "exchange.upload_term",
-        "mentoring.observe",
     }
 )
 """Verbs that wait for a page of a later issue."""

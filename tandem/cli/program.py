@@ -21,6 +21,7 @@ from tandem.lib.messages import Messages
 from tandem.lib.titles import LANGUAGES, Language
 
 COMMANDS = (
+    "init",
     "evaluate",
     "explain",
     "policy",

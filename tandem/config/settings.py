@@ -192,6 +192,8 @@ if env.str("TANDEM_OIDC_URL", ""):
     ]
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tandem"
+MFA_TOTP_TOLERANCE = 1
+"""A phone's clock may be half a minute off."""
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_IDLE_SECONDS = env.int("TANDEM_IDLE_SECONDS", 1800)

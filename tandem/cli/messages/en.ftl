@@ -325,3 +325,40 @@ help-serve-demo = Open the demo district: its data and its date are its own.
 serve-making = Making the demo district; it takes about half a minute …
 serve-accounts = Demo accounts (the password of each is { $password }):
 serve-at = Open in a browser: { $url }
+
+short-init = set up the programme: bureau, administrator, first round
+help-init =
+    Set up the programme in an empty database: the bureau, its first administrator, the semesters, the first round with the district's policy. Everything at once, or nothing.
+
+    What no option gives is asked for. The proposed dates can be corrected, here or later on the pages.
+
+    Examples:
+
+    tandem init
+
+    tandem init --bureau 青川区教育局 --name 李宁 --username lining --password-file secret.txt --yes
+help-init-bureau = The bureau's name.
+help-init-region = Its region code (six digits), if it has one.
+help-init-name = The administrator's name.
+help-init-username = The administrator's sign-in name.
+help-init-password-file = A file whose first line is the password (- reads it from standard input). Asked for otherwise.
+help-init-round = The first round's name.
+help-init-year = The year in whose March the round begins.
+help-init-terms = A CSV file of semesters: year, season (spring or autumn), starts_on, ends_on.
+help-init-yes = Ask nothing: take the proposed values for what no option gives.
+init-bureau = Name of the bureau
+init-name = The administrator's name
+init-username = Sign-in name
+init-password = Password
+init-round = Name of the first round
+init-first-round = First round
+init-year = The year in whose March it begins
+init-term = { $season ->
+    [spring] Spring
+   *[autumn] Autumn
+  } semester of { $year }, first and last day
+init-term-wrong = { $value }: write two dates YYYY-MM-DD with a blank between them.
+init-terms-wrong = { $path }, line { $line }: four values are needed: year, spring or autumn, two dates YYYY-MM-DD.
+init-missing = { $option } is missing.
+init-done = Set up: { $bureau }, { $round }, six semesters. Start with: tandem serve
+init-nothing = Nothing was set up.

@@ -309,3 +309,40 @@ help-serve-demo = 打开自带的演示区：数据和日期都是单独的。
 serve-making = 正在建立演示区，约需半分钟……
 serve-accounts = 演示账号（密码都是 { $password }）：
 serve-at = 请用浏览器打开：{ $url }
+
+short-init = 初始设置：教育局、管理员、第一轮
+help-init =
+    在空数据库里完成初始设置：教育局、第一位管理员、学期日期、按本区政策判定的第一轮。要么全部完成，要么什么都不改。
+
+    没有用选项给出的内容会逐项询问。建议日期可以当场改，也可以以后在网页上改。
+
+    示例：
+
+    tandem init
+
+    tandem init --bureau 青川区教育局 --name 李宁 --username lining --password-file secret.txt --yes
+help-init-bureau = 教育局名称。
+help-init-region = 行政区划代码（6位数字），可不填。
+help-init-name = 管理员姓名。
+help-init-username = 管理员登录名。
+help-init-password-file = 第一行是密码的文件（- 表示从标准输入读取）。不给则询问。
+help-init-round = 第一轮的名称。
+help-init-year = 本轮从哪一年三月开始。
+help-init-terms = 学期的 CSV 文件：年度、季节（spring 或 autumn）、第一天、最后一天。
+help-init-yes = 不询问：没有用选项给出的内容取建议值。
+init-bureau = 教育局名称
+init-name = 管理员姓名
+init-username = 登录名
+init-password = 密码
+init-round = 第一轮的名称
+init-first-round = 第一轮
+init-year = 从哪一年三月开始
+init-term = { $year }年{ $season ->
+    [spring] 春季
+   *[autumn] 秋季
+  }学期的第一天和最后一天
+init-term-wrong = { $value }：请写两个日期 YYYY-MM-DD，中间空一格。
+init-terms-wrong = { $path } 第 { $line } 行：需要四项：年度、spring 或 autumn、两个日期 YYYY-MM-DD。
+init-missing = 缺少 { $option }。
+init-done = 设置完成：{ $bureau }，{ $round }，六个学期。启动：tandem serve
+init-nothing = 什么都没有改动。

@@ -309,3 +309,40 @@ help-serve-demo = 打開自帶的示範區：資料和日期都是單獨的。
 serve-making = 正在建立示範區，約需半分鐘……
 serve-accounts = 示範帳號（密碼都是 { $password }）：
 serve-at = 請用瀏覽器打開：{ $url }
+
+short-init = 初始設定：教育局、管理員、第一輪
+help-init =
+    在空資料庫裏完成初始設定：教育局、第一位管理員、學期日期、按本區政策判定的第一輪。要麼全部完成，要麼甚麼都不改。
+
+    沒有用選項給出的內容會逐項詢問。建議日期可以當場改，也可以以後在網頁上改。
+
+    示例：
+
+    tandem init
+
+    tandem init --bureau 青川區教育局 --name 李寧 --username lining --password-file secret.txt --yes
+help-init-bureau = 教育局名稱。
+help-init-region = 行政區劃代碼（6位數字），可不填。
+help-init-name = 管理員姓名。
+help-init-username = 管理員登入名。
+help-init-password-file = 第一行是密碼的檔案（- 表示從標準輸入讀取）。不給則詢問。
+help-init-round = 第一輪的名稱。
+help-init-year = 本輪從哪一年三月開始。
+help-init-terms = 學期的 CSV 檔案：年度、季節（spring 或 autumn）、第一天、最後一天。
+help-init-yes = 不詢問：沒有用選項給出的內容取建議值。
+init-bureau = 教育局名稱
+init-name = 管理員姓名
+init-username = 登入名
+init-password = 密碼
+init-round = 第一輪的名稱
+init-first-round = 第一輪
+init-year = 從哪一年三月開始
+init-term = { $year }年{ $season ->
+    [spring] 春季
+   *[autumn] 秋季
+  }學期的第一天和最後一天
+init-term-wrong = { $value }：請寫兩個日期 YYYY-MM-DD，中間空一格。
+init-terms-wrong = { $path } 第 { $line } 行：需要四項：年度、spring 或 autumn、兩個日期 YYYY-MM-DD。
+init-missing = 缺少 { $option }。
+init-done = 設定完成：{ $bureau }，{ $round }，六個學期。啟動：tandem serve
+init-nothing = 甚麼都沒有改動。

@@ -35,7 +35,8 @@ def test_a_new_teacher_chooses_name_and_password_and_is_signed_in(client, distri
     done = client.post(step.url, words)
     assert done.status_code == 302
     user.refresh_from_db()
-    assert user.username == "linxiao" and user.check_password("reads-a-lot-5")
+    assert user.username == "linxiao"
+    assert user.check_password("reads-a-lot-5")
     assert client.session["_auth_user_id"] == str(user.pk)
     with pytest.raises(ValidationError):
         activate_account(code=issued.code, username="x1", password="reads-a-lot-6")
