@@ -12,6 +12,7 @@ from tandem.activities import content as outing_content
 from tandem.activities.models import Outing, OutingDraft
 from tandem.compliance import confirming
 from tandem.compliance.confirming import RecordKind
+from tandem.evidence.actions import move_files, remove_files
 
 OUTING = RecordKind(
     name="outing",
@@ -24,6 +25,9 @@ OUTING = RecordKind(
     save_status=outing_content.save_status,
 )
 """What the shared verbs must know of an outing."""
+
+DRAFT = "draft"
+"""What files of a draft belong to, until it is sent."""
 
 
 def record_outing(
@@ -95,8 +99,10 @@ def save_draft(
 
 
 def discard_draft(*, by: Actor, draft: OutingDraft) -> None:
-    """Throw a draft away."""
-    draft.delete()
+    """Throw a draft away, with its files."""
+    with transaction.atomic():
+        remove_files(by=by, object_type=DRAFT, object_id=draft.pk)
+        draft.delete()
 
 
 def send_draft(*, by: Actor, draft: OutingDraft, content: Mapping[str, Any]) -> Outing:
@@ -116,5 +122,6 @@ def send_draft(*, by: Actor, draft: OutingDraft, content: Mapping[str, Any]) -> 
                 content=content,
                 client_key=draft.pk,
             )
+        move_files(by=by, source=(DRAFT, draft.pk), target=(OUTING.name, outing.pk))
         OutingDraft.objects.filter(pk=draft.pk).delete()
     return outing

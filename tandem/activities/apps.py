@@ -10,10 +10,11 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
-        from tandem.activities import exports, facts, imports, panels
+        from tandem.activities import exports, facts, files, imports, panels
         from tandem.compliance.panels import register_panel
 
         facts.register()
         register_panel("activities", waiting=panels.waiting_for)
         imports.register()
         exports.register()
+        files.register()

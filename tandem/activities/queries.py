@@ -10,11 +10,18 @@ from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from tandem.accounts.actors import Actor
-from tandem.activities.models import Activity, Outing, OutingDraft, Participation
+from tandem.activities.models import (
+    Activity,
+    Observation,
+    Outing,
+    OutingDraft,
+    Participation,
+)
 from tandem.compliance.waiting import waiting_records
 from tandem.pairings.models import Collaboration
 from tandem.pairings.queries import visible_collaborations
 from tandem.pairings.two_sided import Status
+from tandem.schools.models import Person
 
 
 def visible_to(actor: Actor) -> QuerySet[Outing]:
@@ -116,3 +123,51 @@ def elsewhere_at_that_time(outing_day: date, people: Iterable[str], but: str) ->
         .select_related("collaboration__lead", "collaboration__partner")
         .distinct()
     )
+
+
+def is_lesson(kind: str) -> bool:
+    """Whether a kind is a lesson that somebody watches, and so has an observation note."""
+    return kind.endswith("lesson") or kind in ("mentor_observation", "observation_visit")
+
+
+def get_lesson_for(actor: Actor, key: str) -> Activity:
+    """One lesson with its outing and schools; raises ``Http404`` for outsiders and other items."""
+    found = (
+        Activity.objects.filter(pk=key, outing__in=visible_to(actor))
+        .select_related("outing__collaboration__lead", "outing__collaboration__partner")
+        .first()
+    )
+    if found is None or not is_lesson(found.kind):
+        raise Http404
+    return found
+
+
+def get_note_for(actor: Actor, key: str) -> Observation:
+    """One observation note with its lesson and schools; raises ``Http404`` for outsiders."""
+    found = (
+        Observation.objects.filter(pk=key, outing__in=visible_to(actor))
+        .select_related(
+            "activity",
+            "teacher__school",
+            "outing__collaboration__lead",
+            "outing__collaboration__partner",
+            "outing__collaboration__round",
+        )
+        .prefetch_related("steps")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def notes_of(outing: Outing) -> list[Observation]:
+    """An outing's notes with their lessons."""
+    return list(Observation.objects.filter(outing=outing).select_related("activity", "teacher"))
+
+
+def people_of_lesson(activity: Activity) -> list[tuple[Person, str]]:
+    """Who took part in a lesson, with their part, in the order of the record."""
+    rows = list(activity.participations.exclude(post="student"))
+    people = Person.objects.in_bulk([row.person_key for row in rows])
+    return [(people[row.person_key], row.part) for row in rows if row.person_key in people]

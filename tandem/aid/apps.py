@@ -10,9 +10,12 @@ class AidConfig(AppConfig):
     label = "aid"
 
     def ready(self) -> None:
+        from tandem.compliance.files import register_files
         from tandem.aid import exports, facts, imports, panels
+        from tandem.aid.pages import AIDS
 
         facts.register()
         panels.register()
         imports.register()
         exports.register()
+        register_files(AIDS)

@@ -13,9 +13,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("tandem.dashboards.board.urls")),
     path("", include("tandem.dashboards.summary.urls")),
-    path(
-        "collaborations/<key:pk>/duties/<str:requirement>/<key:period>/", finding, name="finding"
-    ),
+    path("collaborations/<key:pk>/duties/<str:requirement>/<key:period>/", finding, name="finding"),
     path("", include("tandem.accounts.urls")),
     path("rights", rights_page, name="rights"),
     path("", include("tandem.notifications.urls")),
@@ -36,4 +34,5 @@ urlpatterns = [
     path("waivers/", include("tandem.compliance.waivers.urls")),
     path("schools/", include("tandem.schools.urls")),
     path("imports/", include("tandem.exchange.urls")),
+    path("files/", include("tandem.evidence.urls")),
 ]

@@ -10,9 +10,12 @@ class MentoringConfig(AppConfig):
     label = "mentoring"
 
     def ready(self) -> None:
+        from tandem.compliance.files import register_files
         from tandem.mentoring import exports, facts, imports, panels
+        from tandem.mentoring.pages import MENTORSHIPS, OUTPUTS
 
         facts.register()
         panels.register()
         imports.register()
         exports.register()
+        register_files(MENTORSHIPS, OUTPUTS)

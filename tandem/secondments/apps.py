@@ -10,9 +10,12 @@ class SecondmentsConfig(AppConfig):
     label = "secondments"
 
     def ready(self) -> None:
+        from tandem.compliance.files import register_files
         from tandem.secondments import exports, facts, imports, panels
+        from tandem.secondments.pages import SECONDMENTS
 
         facts.register()
         panels.register()
         imports.register()
         exports.register()
+        register_files(SECONDMENTS)

@@ -22,6 +22,8 @@ from tandem.activities.warnings import warnings_of
 from tandem.calendar import today
 from tandem.compliance.confirming import Conflict, own_side
 from tandem.compliance.views_confirming import content_of
+from tandem.evidence.adding import add_files
+from tandem.evidence.forms import FilesForm
 
 LABELS = ("where", "what", "who", "check")
 
@@ -130,10 +132,12 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     draft = get_draft_for(actor, key)
     errors: list[str] = []
     conflict = None
+    files = FilesForm(request.POST or None, request.FILES or None, required=False)
     if request.method == "POST":
         _keep(actor, draft, {"note": request.POST.get("note", "").strip()[:2000]})
+        errors = _add_files(request, draft, files)
     content = steps.content_of(draft)
-    if request.method == "POST":
+    if request.method == "POST" and not errors:
         try:
             outing = actions.send_draft(by=actor, draft=draft, content=content)
         except ValidationError as wrong:
@@ -150,6 +154,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
         "effects": [] if errors else steps.effects(draft, content),
         "warnings": warnings_of(draft, content),
         "problems": errors,
+        "files": files,
         "conflict": conflict,
         "theirs": steps.shown(conflict.collaboration, snapshot(conflict)) if conflict else None,
     }
@@ -190,6 +195,21 @@ def correct(request: HttpRequest, pk: str) -> HttpResponse:
 def _keep(actor: Actor, draft: Any, content: dict[str, Any]) -> None:
     actions.save_draft(
         by=actor, draft=draft, content=content, collaboration_id=draft.collaboration_id
+    )
+
+
+def _add_files(request: HttpRequest, draft: Any, form: FilesForm) -> list[str]:
+    """Keep the chosen files with the draft; what is wrong with the others."""
+    if not form.is_valid():
+        return [str(text) for texts in form.errors.values() for text in texts]
+    data = form.cleaned_data
+    return add_files(
+        request,
+        actions.DRAFT,
+        draft.pk,
+        data["files"],
+        shows_pupils=data["shows_pupils"],
+        consent=data["consent"],
     )
 
 
