@@ -67,7 +67,7 @@ class AidForm(RecordForm):
             self.line_count = FIRST_LINES
         self.line_count = max(1, min(self.line_count, MOST_LINES))
         labels = {
-            "name": gettext("Name"),
+            "name": gettext("Name of the thing"),
             "specification": gettext("Specification"),
             "quantity": gettext("Quantity"),
             "unit": gettext("Unit"),

@@ -34,7 +34,7 @@ def card(record: Aid, content: Mapping[str, Any]) -> Card:
         listed = "\n".join(_line(item) for item in items)
         lines.append(Line(_("List"), listed, "zh"))
     return Card(
-        _("Aid"),
+        _("Aid given"),
         content.get("description") or (items[0]["name"] if items else "") or str(lines[0].value),
         lines,
         counts_for(

@@ -41,7 +41,7 @@ def panel(collaboration: Collaboration, actor: Actor, term: Term | None) -> Pane
     records = collaboration.side_of(actor.organisations("aid.record")) is not None
     return Panel(
         "aid",
-        _("Aid"),
+        _("Aid given"),
         "aid/panel.html",
         {
             "gifts": list(gifts.order_by("-handed_over_on", "pk")),

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tandem.compliance.forms import restart_from
 from tandem.schools.models import School
 
 
@@ -64,7 +65,7 @@ class QualityForm(forms.Form):
 
     def meanwhile(self, standing: Mapping[str, float | None]) -> None:
         """Say where somebody else wrote; the next save starts from what stands now."""
-        self.data = self.data.copy()
+        seen: dict[str, str] = {}
         for number, school in enumerate(self.schools):
             if school.pk in standing:
                 value = standing[school.pk]
@@ -73,4 +74,5 @@ class QualityForm(forms.Form):
                     "Meanwhile somebody else entered: %(value)s. Save again if yours is right."
                 )
                 self.add_error(f"figure-{number}", text % {"value": shown})
-                self.data[f"seen-{number}"] = "" if value is None else str(value)
+                seen[f"seen-{number}"] = "" if value is None else str(value)
+        restart_from(self, **seen)

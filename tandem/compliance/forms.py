@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -91,6 +91,14 @@ class RecordForm(forms.Form):
     def take(self, error: ValidationError) -> None:
         """Show what an action found wrong beside the fields it belongs to."""
         take_errors(self, error)
+
+
+def restart_from(form: forms.BaseForm, **seen: str) -> None:
+    """The next save of a form starts from what stands now: its hidden marks are set anew."""
+    data = cast(QueryDict, form.data).copy()
+    for name, value in seen.items():
+        data[name] = value
+    form.data = data
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

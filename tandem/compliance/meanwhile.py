@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
+
+from tandem.compliance.forms import restart_from
 
 
 class Stale(Exception):  # it is an answer to a person, not a fault
@@ -19,8 +20,4 @@ class Stale(Exception):  # it is an answer to a person, not a fault
 def show_stale(form: forms.BaseForm, text: str, **seen: Any) -> None:
     """Say above the form what stands now; the next save starts from it. ``seen`` are hidden fields."""
     form.add_error(None, text)
-    data = QueryDict(mutable=True)
-    data.update(form.data)
-    for name, value in seen.items():
-        data[name] = str(value)
-    form.data = data
+    restart_from(form, **{name: str(value) for name, value in seen.items()})

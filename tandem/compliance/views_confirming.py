@@ -137,9 +137,7 @@ def _new(request: HttpRequest, pages: RecordPages[Any], collaboration: str) -> H
     actor = actor_of(request)
     pair = get_collaboration_for(actor, collaboration)
     confirming.own_side(actor, pages.kind.record, pair)
-    form = pages.form(
-        posted(request), collaboration=pair, actor=actor, given=request.GET.dict()
-    )
+    form = pages.form(posted(request), collaboration=pair, actor=actor, given=request.GET.dict())
     if "more" in request.POST:
         form = form.with_more()
     elif request.method == "POST" and form.is_valid():

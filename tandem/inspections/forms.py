@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +41,7 @@ class VisitForm(forms.Form):
 
     def __init__(self, *args: Any, departments: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["department"]
+        field = cast(forms.ChoiceField, self.fields["department"])
         field.choices = [(code, Department(code).label) for code in departments]
         if len(departments) == 1:
             field.widget = forms.HiddenInput()
@@ -59,7 +59,8 @@ class RatingsForm(forms.Form):
     def __init__(self, *args: Any, standing: Mapping[str, float], **kwargs: Any) -> None:
         initial = {side: standing.get(side) for side in CheckRating.Side.values}
         initial |= {f"seen_{side}": standing.get(side) for side in CheckRating.Side.values}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = initial
         for side in CheckRating.Side.values:
             field = self.fields[side]
             field.widget = forms.NumberInput(attrs={"step": "0.01", "min": "0", "max": "1"})

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tandem.compliance.mistakes import Mistakes
 from tandem.compliance.policies import pinned_policy
@@ -128,7 +129,7 @@ def _check_number(
     names = busiest_names(others, first)
     if len(names) >= MOST_MENTEES:
         text = _("{mentor} already has two mentees at that time: {names}. End one of them first.")
-        listed = format_html_join(_(", "), '<span lang="zh">{}</span>', ((n,) for n in names))
+        listed = format_html_join(pgettext("names", ", "), '<span lang="zh">{}</span>', ((n,) for n in names))
         name = format_html('<span lang="zh">{}</span>', str(mentor))
         wrong.add("mentor", format_html(text, mentor=name, names=listed))
 

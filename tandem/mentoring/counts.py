@@ -67,7 +67,7 @@ def done_in_term(pairs: Sequence[Mentorship], term: Term | None) -> dict[str, li
 def _activities(pairs: Sequence[Mentorship], term: Term) -> dict[str, dict[str, Any]]:
     """Confirmed items of the pairs with their people: by pair, then by item."""
     # the app of activities lies above: its table is reached through the pair
-    items = Mentorship._meta.get_field("activities").related_model._default_manager  # type: ignore[union-attr]
+    items = Mentorship._meta.get_field("activities").related_model._default_manager
     found: dict[str, dict[str, Any]] = {}
     for row in (
         items.filter(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -31,7 +31,8 @@ ROWS = 3
 def people_of(collaboration: Collaboration) -> dict[str, list[Person]]:
     """Both schools' people of today by side. One query."""
     sides: dict[str, list[Person]] = {"lead": [], "partner": []}
-    for person in roster([collaboration.lead_id, collaboration.partner_id]):
+    people: Iterable[Any] = roster([collaboration.lead_id, collaboration.partner_id])
+    for person in people:
         lead = person.roster_school == collaboration.lead_id
         sides["lead" if lead else "partner"].append(person)
     return sides
@@ -94,8 +95,8 @@ class MentorshipForm(RecordForm):
     subject = forms.ChoiceField(
         label=_("Subject"), error_messages={"required": _("Choose the subject.")}
     )
-    starts_on = DateField(label=_("From"))
-    ends_on = DateField(label=_("To"), required=False)
+    starts_on = DateField(label=_("Runs from"))
+    ends_on = DateField(label=_("Runs until"), required=False)
     goals = forms.CharField(
         label=_("Goals"),
         required=False,
@@ -126,7 +127,7 @@ class MentorshipForm(RecordForm):
 
     def choices(self, name: str, choices: list[Any]) -> None:
         """Set a field's choices."""
-        field = self.fields[name]
+        field = cast(forms.ChoiceField, self.fields[name])
         field.choices = choices
 
     def content(self) -> Content:
@@ -146,8 +147,8 @@ class MentorshipForm(RecordForm):
 class PairsForm(forms.Form):
     """Three mentor pairs at once: the common dates once, a row of three choices each."""
 
-    starts_on = DateField(label=_("From"))
-    ends_on = DateField(label=_("To"), required=False)
+    starts_on = DateField(label=_("Runs from"))
+    ends_on = DateField(label=_("Runs until"), required=False)
     client_key = forms.CharField(required=False, max_length=48, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, collaboration: Collaboration, actor: Actor) -> None:
@@ -252,7 +253,7 @@ class OutputForm(RecordForm):
         error_messages={"required": _("Choose what it is.")},
     )
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Title of the work"),
         max_length=200,
         error_messages={"required": _("Give the title, as it is printed.")},
     )
@@ -275,7 +276,7 @@ class OutputForm(RecordForm):
         if kept and kept not in {p.pk for p in people}:
             people += list(Person.objects.filter(pk=kept))
         choices = [(p.pk, str(p)) for p in people]
-        field = self.fields["person"]
+        field = cast(forms.ChoiceField, self.fields["person"])
         if len(choices) == 1:
             self.initial.setdefault("person", choices[0][0])
             field.choices = choices

@@ -56,7 +56,7 @@ def approval_of(plans: list[Plan]) -> date | None:
 def before_approval(collaboration: Collaboration, approved_on: date | None) -> Early:
     """What took place before that day (all of it, where nothing is approved). One query."""
     # the app of activities lies above: its table is reached through the collaboration
-    items: Any = collaboration.activities  # type: ignore[attr-defined]
+    items: Any = collaboration.activities
     rows = items.filter(status__in=(Status.SUBMITTED, Status.CONFIRMED))
     if approved_on is not None:
         rows = rows.filter(held_on__lt=approved_on)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,7 @@ class SecondmentForm(RecordForm):
         widget=forms.Select(attrs={"lang": "zh"}),
         error_messages={"required": _("Choose who goes.")},
     )
-    starts_on = DateField(label=_("First day"))
+    starts_on = DateField(label=_("First day there"))
     ends_on = DateField(
         label=_("Last day"), help_text=_("With fewer than five weekdays it does not count.")
     )
@@ -46,16 +47,17 @@ class SecondmentForm(RecordForm):
         pair = self.collaboration
         self.people: dict[str, tuple[str, str]] = {}
         sides: dict[str, list[Any]] = {"partner": [], "lead": []}
-        for person in roster([pair.lead_id, pair.partner_id]):
+        people: Iterable[Any] = roster([pair.lead_id, pair.partner_id])
+        for person in people:
             side = "lead" if person.roster_school == pair.lead_id else "partner"
             self.people[person.pk] = (side, person.roster_post)
             sides[side].append((person.pk, f"{person} {_post(person.roster_post)}".strip()))
         kept = self.seen or {}
         if kept and kept["person"] not in self.people:
-            person = Person.objects.filter(pk=kept["person"]).first()
+            former = Person.objects.filter(pk=kept["person"]).first()
             self.people[kept["person"]] = (kept["from_side"], kept["post"])
-            sides[kept["from_side"]].append((kept["person"], str(person or "–")))
-        field = self.fields["person"]
+            sides[kept["from_side"]].append((kept["person"], str(former or "–")))
+        field = cast(forms.ChoiceField, self.fields["person"])
         field.choices = [
             ("", "–"),
             *[(pair.school_on(side).name, options) for side, options in sides.items() if options],
@@ -131,5 +133,5 @@ class EvaluationForm(AnswerForm):
         super().__init__(*args, **kwargs)
         policy = pinned_policy(collaboration.round_id)
         grades = policy.vocabulary.grades if policy else {}
-        field = self.fields["grade"]
+        field = cast(forms.ChoiceField, self.fields["grade"])
         field.choices = [(code, title_of(titles, code)) for code, titles in grades.items()]

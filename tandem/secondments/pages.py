@@ -38,7 +38,7 @@ def card(record: Secondment, content: Mapping[str, Any]) -> Card:
             Line(_("From the school"), home_of(record).name, "zh"),
             Line(_("To the school"), host_of(record).name, "zh"),
             Line(_("Post at the other school"), content.get("host_post") or "–", "zh"),
-            Line(_("First day"), day(first)),
+            Line(_("First day there"), day(first)),
             Line(_("Last day"), day(last)),
             Line(_("Weekdays"), str(days)),
             *([Line(_("Tasks"), content["tasks"], "zh")] if content.get("tasks") else []),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from tandem.accounts.actors import actor_of
 from tandem.calendar import today
 from tandem.compliance.confirming import Conflict
-from tandem.compliance.forms import posted, take_errors
+from tandem.compliance.forms import posted, restart_from, take_errors
 from tandem.secondments.actions import evaluate_secondment, log_day, write_summary
 from tandem.secondments.forms import EvaluationForm, LogForm, SummaryForm
 from tandem.secondments.permissions import can_log, check_evaluate, check_log
@@ -42,8 +42,7 @@ def log(request: HttpRequest, pk: str) -> HttpResponse:
             take_errors(form, error)
             if "text" in error.message_dict:
                 # the next save starts from what stands now
-                form.data = form.data.copy()
-                form.data["seen"] = initial["seen"]
+                restart_from(form, seen=str(initial["seen"]))
         else:
             messages.success(request, _("Saved."))
             return redirect("secondments:log", pk)
@@ -81,8 +80,7 @@ def summary(request: HttpRequest, pk: str) -> HttpResponse:
             write_summary(by=actor, key=pk, text=data["summary"], seen=data["seen"])
         except ValidationError as error:
             take_errors(form, error)
-            form.data = form.data.copy()
-            form.data["seen"] = record.summary
+            restart_from(form, seen=record.summary)
         else:
             messages.success(request, _("Saved."))
             return redirect("secondments:detail", pk)
@@ -106,8 +104,7 @@ def evaluate(request: HttpRequest, pk: str) -> HttpResponse:
             take_errors(form, error)
         except Conflict as conflict:
             form.add_error(None, _("Meanwhile it has changed: see below, and send again."))
-            form.data = form.data.copy()
-            form.data["version"] = str(conflict.record.version)
+            restart_from(form, version=str(conflict.record.version))
             record = get_secondment_for(actor, pk)
         else:
             messages.success(request, _("Evaluated. It counts from now on."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -55,5 +55,5 @@ class WaiverForm(forms.Form):
             "period": [(groups[per], options) for per, options in periods.items()],
         }
         for name, options in choices.items():
-            field = self.fields[name]
+            field = cast(forms.ChoiceField, self.fields[name])
             field.choices = [("", "–"), *[group for group in options if group[1]]]

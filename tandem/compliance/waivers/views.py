@@ -37,7 +37,7 @@ def new(request: HttpRequest, collaboration: str) -> HttpResponse:
     actor = actor_of(request)
     pair = get_collaboration_for(actor, collaboration)
     check(actor, VERB, bureaus_of(pair))
-    given = {k: v for k, v in request.GET.items() if k in ("requirement", "period")}
+    given = {k: request.GET[k] for k in ("requirement", "period") if request.GET.get(k)}
     form = WaiverForm(posted(request), collaboration=pair, given=given)
     if request.method == "POST" and form.is_valid():
         try:
