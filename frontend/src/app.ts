@@ -1,5 +1,7 @@
 // Small comforts. Every page works without them.
 
+import { keepForms } from "./keep";
+
 const root = document.documentElement;
 root.classList.add("scripted");
 
@@ -158,3 +160,4 @@ walkBoard();
 filterLists();
 previewFiles();
 leadToErrors();
+keepForms();

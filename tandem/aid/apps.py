@@ -10,9 +10,9 @@ class AidConfig(AppConfig):
     label = "aid"
 
     def ready(self) -> None:
-        from tandem.compliance.files import register_files
         from tandem.aid import exports, facts, imports, panels
         from tandem.aid.pages import AIDS
+        from tandem.compliance.files import register_files
 
         facts.register()
         panels.register()
