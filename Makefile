@@ -23,7 +23,8 @@ demo: $(PAGES) ## start the web application with the demo district, in the foreg
 
 pages: $(PAGES) ## build the styles, scripts and sentences of the pages
 
-test: $(PAGES) ## all tests but those of Apache Spark
+test: $(PAGES) ## all tests but those of Apache Spark (needs Chromium)
+	@requirements/chromium.sh
 	$(VENV)/bin/python -m pytest -n 2 -rsx -m "not spark" --ignore=tests/spark $(PYTEST_ARGS)
 
 test-spark: $(SPARK) ## the tests of Apache Spark (adds it; needs Java 17)

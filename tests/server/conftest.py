@@ -80,12 +80,17 @@ class Server:
             self.process.wait()
 
 
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """A server that is not started yet."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    made = Server(tmp_path, port)
+    made = Server(tmp_path, free_port())
     yield made
     made.kill()
