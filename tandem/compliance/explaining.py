@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
 from tandem.compliance.evaluation import run_statement, with_views
 from tandem.compliance.models import StoredListing
 from tandem.compliance.policies import policy_of
+from tandem.policy.assembling import PERIOD, Row, assemble, to_rows
 from tandem.policy.compiled import ENGINE_VERSION, Dialect
 from tandem.policy.engines.views import day_number
-from tandem.policy.assembling import PERIOD, Row, assemble, to_rows
 from tandem.policy.results import Explanation, Finding, Missed
+
+if TYPE_CHECKING:
+    from tandem.policy.explain.compiling import CompiledListing
 
 
 def explain_finding(policy_hash: str, finding: Finding, as_of: date) -> Explanation:
@@ -63,9 +66,6 @@ def keep_listings(policy_hash: str, dialect: Dialect) -> None:
     )
     if known.exists():
         return
-    # the compiler is slow to import: done when a policy is pinned, not while a page waits
-    from tandem.policy.explain.compiling import compile_listings
-
     with transaction.atomic():
         StoredListing.objects.bulk_create(
             (
@@ -79,10 +79,19 @@ def keep_listings(policy_hash: str, dialect: Dialect) -> None:
                     missed=[[m.code, list(m.expected)] for m in listing.missed],
                     sql=listing.sql,
                 )
-                for listing in compile_listings(policy_of(policy_hash), dialect)
+                for listing in _compiled(policy_hash, dialect)
             ),
             ignore_conflicts=True,
         )
+
+
+@cache
+def _compiled(policy_hash: str, dialect: Dialect) -> tuple[CompiledListing, ...]:
+    """Compiled once in a process, whatever becomes of the transaction that asked for it."""
+    # the compiler is slow to import: done when a policy is pinned, not while a page waits
+    from tandem.policy.explain.compiling import compile_listings
+
+    return tuple(compile_listings(policy_of(policy_hash), dialect))
 
 
 def _dialect() -> Dialect:

@@ -104,18 +104,23 @@ def compiled_sql(policy_hash: str, dialect: Dialect, *, scoped: bool) -> str:
         policy_id=policy_hash, dialect=dialect, scoped=scoped, engine_version=ENGINE_VERSION
     ).first()
     if kept is None:
-        # the compiler takes half a second to import: a web worker never needs it
-        from tandem.policy.compile import compile_policy
-
-        compiled = compile_policy(policy_of(policy_hash), dialect, scoped=scoped)
         kept, _ = CompiledSql.objects.get_or_create(
             policy_id=policy_hash,
             dialect=dialect,
             scoped=scoped,
             engine_version=ENGINE_VERSION,
-            defaults={"sql": compiled.sql},
+            defaults={"sql": _compiled(policy_hash, dialect, scoped)},
         )
     return kept.sql
+
+
+@cache
+def _compiled(policy_hash: str, dialect: Dialect, scoped: bool) -> str:
+    """Compiled once in a process, whatever becomes of the transaction that asked for it."""
+    # the compiler takes half a second to import: a web worker never needs it
+    from tandem.policy.compile import compile_policy
+
+    return compile_policy(policy_of(policy_hash), dialect, scoped=scoped).sql
 
 
 @cache
