@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tandem.accounts.actors import Actor, actor_of
+from tandem.accounts.permissions import check
 from tandem.calendar import today
 from tandem.compliance import confirming
 from tandem.compliance.cards import Card
@@ -286,6 +287,7 @@ def _confirm(request: HttpRequest, pages: RecordPages[Any], pk: str) -> HttpResp
     record = pages.get(actor, pk)
     if request.method != "POST":
         return confirm_page(request, actor, pages, record)
+    check(actor, pages.kind.confirm, [record.collaboration.lead_id, record.collaboration.partner_id])
     form = AnswerForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else 0
     try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from tandem.dashboards.finding.views import finding
 from tandem.accounts.views.rights import rights_page
+from tandem.dashboards.finding.views import finding
 from tandem.dashboards.home.views import home
 
 urlpatterns = [
@@ -22,7 +23,7 @@ urlpatterns = [
     path("", include("tandem.dashboards.rounds.urls")),
     path("", include("tandem.dashboards.staffing.urls")),
     path("sign-in/", include("allauth.urls")),
-    path("language", set_language, name="set_language"),
+    path("language", require_POST(set_language), name="set_language"),
     path("collaborations/", include("tandem.dashboards.collaboration.urls")),
     path("outings/", include("tandem.activities.urls")),
     path("mentoring/", include("tandem.mentoring.urls")),

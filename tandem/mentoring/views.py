@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.accounts.actors import actor_of
 from tandem.calendar import today
@@ -28,6 +28,7 @@ from tandem.pairings.queries import get_collaboration_for
 VERB = "mentoring.manage"
 
 
+@require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """With which school."""
     return choose_collaboration(request, VERB, "mentoring:new", _("Who mentors whom?"))

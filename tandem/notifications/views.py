@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.accounts.actors import actor_of
 from tandem.notifications.actions import answer_complaint, complain, mark_all_read, mark_read
@@ -25,6 +25,7 @@ from tandem.notifications.queries import (
 from tandem.notifications.wording import notice_text
 
 
+@require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """One's own notices, unread ones marked."""
     actor = actor_of(request)
@@ -54,6 +55,7 @@ def notices_read(request: HttpRequest) -> HttpResponse:
     return redirect("notices")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def complaints(request: HttpRequest) -> HttpResponse:
     """Say something to the bureau; below, what was said, with its answers."""
     actor = actor_of(request)
@@ -73,6 +75,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/complaints.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def complaint(request: HttpRequest, pk: str) -> HttpResponse:
     """One complaint and its answer; officers answer here."""
     actor = actor_of(request)

@@ -24,6 +24,7 @@ from tandem.plans.queries import before_approval, get_plan_for
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """With which school."""
     return choose_collaboration(request, "plans.submit", "plans:new", _("Hand in the plan"))

@@ -75,6 +75,11 @@ CAST = {
 @pytest.fixture
 def district(db) -> District:
     """A bureau, a round with its six semesters and the district policy, two pairs, one user a role."""
+    return make_district()
+
+
+def make_district() -> District:
+    """What :func:`district` gives, for fixtures of a wider scope."""
     authority = Authority.objects.create(id="bureau", name="青川区教育局")
     schools = {
         key: School.objects.create(

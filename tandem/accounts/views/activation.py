@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
 from tandem.accounts.actions.codes import activate_account, user_of_code
 from tandem.accounts.adapter import AccountAdapter, locked_words
@@ -22,6 +23,7 @@ MARK = "/activate"
 """The name under which wrong codes of one address are counted; nobody can sign in with it."""
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def activate(request: HttpRequest) -> HttpResponse:
     """The code. Five wrong ones from one address close the page to it for a quarter of an hour."""
@@ -42,6 +44,7 @@ def activate(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/activate.html", {"form": form})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @sensitive_post_parameters("password", "repeated")
 def activate_set(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from tandem.accounts.actions.accounts import change_own_details
 from tandem.accounts.actors import actor_of
@@ -17,6 +18,7 @@ from tandem.accounts.organisations import organisations
 from tandem.accounts.queries import role_label, roles_of
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def own_account(request: HttpRequest) -> HttpResponse:
     """Details to change, roles to see, links to password and second step."""
     user = cast(User, request.user)

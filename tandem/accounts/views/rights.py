@@ -6,12 +6,14 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from tandem.accounts.models import Role
 from tandem.accounts.rights import rights
 from tandem.accounts.verbs import app_title, verb_title
 
 
+@require_safe
 def rights_page(request: HttpRequest) -> HttpResponse:
     """Every verb, the roles that have it."""
     groups = []

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.accounts.actors import actor_of
 from tandem.accounts.permissions import check
@@ -31,6 +32,7 @@ from tandem.pairings.queries import (
 from tandem.schools.queries import managed_authorities
 
 
+@require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
     """Every round that the actor sees."""
     actor = actor_of(request)
@@ -40,6 +42,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/rounds/list.html", {"rows": rows, "manages": manages})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_round(request: HttpRequest) -> HttpResponse:
     """A new round with proposed semesters; it is judged by the district's policy."""
     actor = actor_of(request)
@@ -75,6 +78,7 @@ def add_round(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/rounds/add.html", {"form": form})
 
 
+@require_safe
 def round_page(request: HttpRequest, pk: str) -> HttpResponse:
     """A round: semesters, batches, policy, collaborations."""
     actor = actor_of(request)
@@ -105,6 +109,7 @@ def round_page(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "dashboards/rounds/round.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_terms(request: HttpRequest, pk: str) -> HttpResponse:
     """The dates of a round's semesters; findings follow."""
     actor = actor_of(request)
@@ -123,6 +128,7 @@ def edit_terms(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "dashboards/rounds/terms.html", {"form": form, "round": round_})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_collaboration(request: HttpRequest, pk: str) -> HttpResponse:
     """A new collaboration in a round."""
     actor = actor_of(request)
@@ -138,6 +144,7 @@ def add_collaboration(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "dashboards/rounds/pair.html", {"form": form, "round": round_})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_collaboration(request: HttpRequest, pk: str) -> HttpResponse:
     """Batch, origin and dates of a collaboration, and its end."""
     actor = actor_of(request)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.accounts.actions.accounts import (
     link_identity,
@@ -37,6 +37,7 @@ from tandem.dashboards.staffing.queries import (
 )
 
 
+@require_safe
 def staffing(request: HttpRequest) -> HttpResponse:
     """The organisations whose people the actor looks after; the only one opens at once."""
     actor = actor_of(request)
@@ -48,6 +49,7 @@ def staffing(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/staffing/list.html", {"rows": rows, "sought": sought})
 
 
+@require_safe
 def staffing_at(request: HttpRequest, pk: str) -> HttpResponse:
     """The people of one organisation: accounts, roles, codes."""
     actor = actor_of(request)
@@ -82,6 +84,7 @@ def codes(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "dashboards/staffing/codes.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_role(request: HttpRequest, pk: str) -> HttpResponse:
     """A role for someone on the roster, with an account, or new."""
     actor = actor_of(request)
@@ -131,6 +134,7 @@ def _give(actor: Any, place_id: str, data: dict[str, Any], members: list[Any]) -
         assign_role(by=actor, user=member.user, organisation_id=place_id, **data)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, pk: str) -> HttpResponse:
     """A post goes from one person to the next in one step."""
     actor = actor_of(request)
@@ -159,6 +163,7 @@ def hand_over(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "dashboards/staffing/hand_over.html", {"form": form, "place": place})
 
 
+@require_safe
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: its roles and their history, codes, ways of signing in, closing."""
     actor = actor_of(request)
@@ -214,6 +219,7 @@ def account_do(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("account", pk=pk)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def end(request: HttpRequest, pk: int, role_pk: int) -> HttpResponse:
     """The last day of a role."""

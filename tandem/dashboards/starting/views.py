@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
 from tandem.accounts.queries import no_account_yet
 from tandem.calendar import today
@@ -17,6 +18,7 @@ from tandem.dashboards.starting.forms import StartForm
 from tandem.pairings.proposing import propose_round, propose_terms
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @sensitive_post_parameters("password", "repeated")
 def start(request: HttpRequest) -> HttpResponse:

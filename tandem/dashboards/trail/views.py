@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tandem.accounts.actors import actor_of
 from tandem.accounts.event_words import event_title
@@ -30,6 +30,7 @@ SHEET_ROWS = 100_000
 """More events than that do not go into one sheet; the search narrows them."""
 
 
+@require_safe
 def trail(request: HttpRequest) -> HttpResponse:
     """Every event that matches the search, the latest first, and how the chain stands."""
     check(actor_of(request), "audit.read")
@@ -66,6 +67,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/trail/verified.html", {"report": report})
 
 
+@require_safe
 def download(request: HttpRequest) -> HttpResponse:
     """What the search shows, as an Excel sheet."""
     actor = actor_of(request)
@@ -96,7 +98,7 @@ def _sheet(rows: list[Any]) -> bytes:
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet(_("Audit trail")[:31])
     bold = book.add_format({"bold": True})
-    titles = (_("When"), _("Who"), _("What"), _("Record"), _("Field"), _("Before"), _("After"))
+    titles = (_("At what time"), _("Who did it"), _("What was done"), _("Which record"), _("Field"), _("Before"), _("After"))
     for column, title in enumerate(titles):
         sheet.write_string(0, column, title, bold)
     line = 0

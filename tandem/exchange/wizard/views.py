@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.accounts.actors import Actor, actor_of
 from tandem.exchange.wizard import actions, queries
@@ -39,6 +39,7 @@ def _titles(target: str) -> str:
     return _("Import schools") if target == "schools" else _("Import people")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, target: Target) -> HttpResponse:
     """Step 1: the file."""
     if target not in TARGETS:
@@ -79,6 +80,7 @@ def _run(request: HttpRequest, pk: str) -> tuple[Actor, Any]:
     return actor, run
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: HttpRequest, pk: str) -> HttpResponse:
     """Step 2: which column holds what."""
     actor, run = _run(request, pk)
@@ -107,6 +109,7 @@ def columns(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "exchange/wizard_columns.html", context, status=status)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, pk: str) -> HttpResponse:
     """Step 3: every change and every mistake; then all or nothing."""
     actor, run = _run(request, pk)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.accounts.actors import Actor, actor_of
 from tandem.calendar import today
@@ -62,6 +62,7 @@ def _what_happens(school: Any) -> list[str]:
     return said
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: HttpRequest, pk: str) -> HttpResponse:
     """Another name or code."""
     actor, school = _opened(request, pk)
@@ -79,6 +80,7 @@ def rename(request: HttpRequest, pk: str) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: HttpRequest, pk: str) -> HttpResponse:
     """Merge into a successor."""
     actor, school = _opened(request, pk)
@@ -102,6 +104,7 @@ def merge(request: HttpRequest, pk: str) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, pk: str) -> HttpResponse:
     """Close without a successor."""
     actor, school = _opened(request, pk)
@@ -118,6 +121,7 @@ def close(request: HttpRequest, pk: str) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: HttpRequest, pk: str) -> HttpResponse:
     """Teach again."""
     actor, school = _opened(request, pk)

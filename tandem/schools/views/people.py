@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.accounts.actors import Actor, actor_of
 from tandem.calendar import today
@@ -74,6 +74,7 @@ def download(request: HttpRequest, pk: str) -> HttpResponse:
     return HttpResponse(people_workbook(queries.roster([pk])), content_type=XLSX, headers=headers)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, pk: str) -> HttpResponse:
     """A new person."""
     actor, school = _school(request, pk)
@@ -130,6 +131,7 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "schools/person.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: str) -> HttpResponse:
     """Correct what is known of a person."""
     actor, found = _person(request, pk)
@@ -156,6 +158,7 @@ def _form(request: HttpRequest, found: Any, form: Any, act: Any, **words: Any) -
     return form_page(request, form, act, done=done, subject=found.name, trail=trail, **words)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def appoint(request: HttpRequest, pk: str) -> HttpResponse:
     """Another post at the same school."""
     actor, found = _person(request, pk)
@@ -174,6 +177,7 @@ def appoint(request: HttpRequest, pk: str) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def transfer(request: HttpRequest, pk: str) -> HttpResponse:
     """To another school."""
     actor, found = _person(request, pk)
@@ -199,6 +203,7 @@ def transfer(request: HttpRequest, pk: str) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, pk: str) -> HttpResponse:
     """The last day."""
     actor, found = _person(request, pk)

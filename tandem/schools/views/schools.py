@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.accounts.actors import Actor, actor_of
 from tandem.accounts.permissions import check
@@ -150,6 +150,7 @@ def _facts(school: Any, detailed: bool) -> list[tuple[str, Any]]:
     ]
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """A new school."""
     actor = actor_of(request)
@@ -173,6 +174,7 @@ def add(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: str) -> HttpResponse:
     """Correct what is known of a school."""
     actor = actor_of(request)
