@@ -110,7 +110,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a proposal must keep. ``furthest_km``: no pair further apart (great circle)."""
+    """What a proposal must keep. ``furthest_km``: no pair further apart (great circle).
+
+    ``lone_km``: a school further from all others is worth a warning (0: none); it forbids nothing.
+    """
 
     alliances: tuple[PairRule, ...] = ()
     forbidden: tuple[PairRule, ...] = ()
@@ -120,6 +123,7 @@ class Rules:
     places: PlacesRule = field(default_factory=PlacesRule)
     furthest_km: Decimal | None = None
     area: Area | None = None
+    lone_km: Decimal = Decimal(50)
 
 
 @dataclass(frozen=True, slots=True)

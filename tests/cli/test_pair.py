@@ -222,11 +222,18 @@ def refused(tandem: Tandem, tmp_path: Path, *arguments: object) -> str:
         (LEADS, "There are no partners in the list"),
         (
             (LEADS[0], LEADS[0], PARTNERS[0]),
-            "row 3, column “school_id”: the id “A1” stands in row 2",
+            "row 3, column “學校編號”: the id “A1” stands in row 2",
         ),
         ((LEADS[0], changed(PARTNERS[0], latitude="")), "row 3: 松溪小學（B1） has no coordinates"),
-        ((LEADS[0], changed(PARTNERS[0], latitude="118.05", longitude="27.05")), "are swapped"),
+        (
+            (LEADS[0], changed(PARTNERS[0], latitude="118.05", longitude="27.05")),
+            "seem to be exchanged",
+        ),
         ((LEADS[0], changed(PARTNERS[0], latitude="0", longitude="0")), "are 0, 0"),
+        (
+            (*LEADS, *PARTNERS[:3], changed(PARTNERS[3], latitude="76.1", longitude="39.5")),
+            "too far from all others",
+        ),
         ((LEADS[0], changed(PARTNERS[0], latitude="270.5")), "not on the earth"),
         (
             (*LEADS, *PARTNERS[:3], changed(PARTNERS[3], longitude="148.33")),
@@ -257,6 +264,8 @@ def test_a_bad_list_is_refused_with_what_to_mend(
             "松溪小學（B1） and 鏡湖一小（A1） are an alliance and a forbidden pair",
         ),
         ('[[alliance]]\npartner = "B1"\nlead = "Z9"\n', "“Z9” is not in the list"),
+        ("lone_km = -1\n", "line 1, lone_km"),
+        ("aera = 3\n", "did you mean area"),
         ("[area]\nsouth = 30\nnorth = 31\nwest = 118\neast = 119\n", "outside the area"),
     ],
 )
@@ -266,6 +275,34 @@ def test_bad_rules_are_refused_with_what_to_mend(
     rules = tmp_path / "rules.toml"
     rules.write_text(text, encoding="utf-8")
     assert said in refused(tandem, tmp_path, schools, "--rules", rules)
+
+
+def test_a_lonely_place_is_a_warning_everywhere_and_can_be_silenced(tandem: Tandem, tmp_path: Path):
+    island = changed(PARTNERS[3], longitude="119.9")
+    path = write_registry(tmp_path / "schools.csv", *LEADS, *PARTNERS[:3], island)
+    done = tandem("pair", "propose", path, "--out", tmp_path / "r")
+    assert done.code == 0, done.err
+    said = "".join(done.out.split())
+    for part in ("row7", "蘭亭小學（B4）at27.04,119.9", "159km", "鏡湖二小（A2）", "lone_km"):
+        assert part in said
+    record = json.loads((tmp_path / "r" / "run.json").read_text(encoding="utf-8"))
+    assert ["row 7" in warning for warning in record["warnings"]] == [True]
+    about = load_workbook(tmp_path / "r" / "arrangement.xlsx")["About"]
+    assert [row[1] for row in about.values if row[0] == "Please look"] == record["warnings"]
+    rules = tmp_path / "rules.toml"
+    for text in ("lone_km = 0\n", "lone_km = 200\n"):
+        rules.write_text(text, encoding="utf-8")
+        quiet = tandem("pair", "propose", path, "--rules", rules, "--out", tmp_path / "s")
+        assert "Please look" not in quiet.out
+
+
+def test_the_same_name_at_the_same_place_is_a_warning(tandem: Tandem, tmp_path: Path):
+    twin = changed(PARTNERS[0], id="B9")
+    path = write_registry(tmp_path / "schools.csv", *LEADS, *PARTNERS, twin)
+    done = tandem("pair", "propose", path, "--out", tmp_path / "r", lang="zh-Hant")
+    assert done.code == 0, done.err
+    said = "".join(done.out.split())
+    assert "第8列：松溪小學（B9）與第4列（B1）同名、同一位置" in said
 
 
 def test_other_slips_are_said(tandem: Tandem, schools: Path, tmp_path: Path):

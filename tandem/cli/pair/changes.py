@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tandem.cli.draw.rows import Row
 from tandem.cli.failure import Failure
 from tandem.cli.inputs import policy_error_lines
+from tandem.cli.lists.rows import Row
 from tandem.cli.pair.cells import count
 from tandem.cli.pair.headings import cell_words, headings
 from tandem.cli.pair.lists import Names, Reading, rows_of
@@ -46,12 +46,16 @@ def read_arrangement(path: Path, schools: SchoolList, messages: Messages) -> dic
     names = Names((school.id, school.name) for school in schools.schools)
     found: dict[str, str | None] = {}
     for row in rows:
-        partner = _school(row, "partner_id", columns["partner_id"][0], names, reading)
-        lead = _school(row, "lead_id", columns["lead_id"][0], names, reading, needed=False)
+        partner = _school(row, "partner_id", reading.heading("partner_id", columns), names, reading)
+        lead = _school(
+            row, "lead_id", reading.heading("lead_id", columns), names, reading, needed=False
+        )
         if not partner:
             continue
         if partner in found:
-            reading.fault(row.number, columns["partner_id"][0], "pair-twice", value=partner)
+            reading.fault(
+                row.number, reading.heading("partner_id", columns), "pair-twice", value=partner
+            )
         found[partner] = lead or None
     reading.stop()
     return found
@@ -114,15 +118,15 @@ def _from_list(path: Path, reading: Reading) -> Iterable[Change]:
         if kind is None:
             value, shown = row.cells.get("kind", ""), " | ".join(KINDS)
             params = {"value": shorten(value), "expected": shown}
-            reading.fault(row.number, columns["kind"][0], "word-unknown", **params)
+            reading.fault(row.number, reading.heading("kind", columns), "word-unknown", **params)
         if not school:
-            reading.fault(row.number, columns["school"][0], "cell-empty")
+            reading.fault(row.number, reading.heading("school", columns), "cell-empty")
         places = None
         try:
             places = count([row.cells.get("places", "")])
         except BadCell as bad:
             value = row.cells.get("places", "")
-            reading.bad_cell(row.number, columns["places"][0], value, bad)
+            reading.bad_cell(row.number, reading.heading("places", columns), value, bad)
         if kind is not None and school:
             yield Change(kind, school, row.cells.get("into", "").strip(), places, row.number)
 

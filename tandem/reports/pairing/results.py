@@ -25,12 +25,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PairingResults:
-    """One proposal, the reasons of each pair, why some partners have no lead, and its source."""
+    """One proposal, the reasons of each pair, why some partners have no lead, and its source.
+
+    ``warnings`` are sentences on what should be looked at in the list of schools.
+    """
 
     proposal: Proposal
     reasons: Mapping[str, PairReasons] = field(hash=False)
     impossible: Impossible
     source: Source
+    warnings: tuple[str, ...] = ()
 
     def used(self, lead_id: str) -> int:
         """How many partners a lead has."""

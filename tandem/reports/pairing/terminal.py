@@ -13,8 +13,8 @@ from tandem.reports.pairing.results import PairingResults
 from tandem.reports.pairing.words import PairingWords, plain, travel_of
 from tandem.reports.wrapping import wrap
 
-LISTED = 60
-"""So many leads are listed with their partners; of more the rest are in the files."""
+LISTED, WARNED = 60, 10
+"""So many leads are listed with their partners, so many warnings; of more the rest are in the files."""
 
 
 def print_proposal(console: Console, results: PairingResults, words: PairingWords) -> None:
@@ -24,6 +24,7 @@ def print_proposal(console: Console, results: PairingResults, words: PairingWord
     out.line()
     _leads(out, results, words)
     _unplaced(out, results, words)
+    _warnings(out, results, words)
 
 
 def _figures(out: _Out, results: PairingResults, words: PairingWords) -> None:
@@ -108,6 +109,19 @@ def _unplaced(out: _Out, results: PairingResults, words: PairingWords) -> None:
         out.line(line, indent=2)
 
 
+def _warnings(out: _Out, results: PairingResults, words: PairingWords) -> None:
+    """What should be looked at; of many the first ones, the rest is in the workbook."""
+    warnings = results.warnings
+    if not warnings:
+        return
+    out.line()
+    out.line(words.say("warnings"), style="bold yellow")
+    for warning in warnings[:WARNED]:
+        out.line(f"· {warning}", indent=2, hang=2)
+    if len(warnings) > WARNED:
+        out.line(words.say("warnings-more", {"count": len(warnings) - WARNED}), indent=2)
+
+
 def print_explanation(
     console: Console, results: PairingResults, partner_id: str, words: PairingWords
 ) -> None:
@@ -166,6 +180,7 @@ def print_repair(
     if repair.needed > most:
         out.line(say("repair-more-needed", {"count": repair.needed}), style="yellow")
     _unplaced(out, results, words)
+    _warnings(out, results, words)
 
 
 def _because(displaced: Displaced, words: PairingWords) -> str:

@@ -112,6 +112,7 @@ class _Book:
             (say("about-worst"), say("none") if worst is None else self._words.cost(worst)),
             (say("about-cost"), say("about-cost-text")),
         ]
+        rows += [(say("warnings"), warning) for warning in self._results.warnings]
         self._rows(sheet, 2, rows, (26.0, 70.0))
 
     def pairs(self) -> None:

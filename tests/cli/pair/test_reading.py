@@ -82,12 +82,12 @@ def test_all_mistakes_are_told_with_row_column_and_what_would_do(tmp_path: Path)
     for line, parts in zip(
         said,
         (
-            ("row 3", "side", "領頭", "lead | partner"),
-            ("row 4", "stage", "大學", "primary"),
-            ("row 4", "pupils", "many"),
-            ("row 5", "latitude", "north"),
-            ("row 6", "school_id", "A1", "row 2"),
-            ("row 7", "name", "empty"),
+            ("row 3", "一方", "領頭", "lead | partner"),
+            ("row 4", "學段", "大學", "primary"),
+            ("row 4", "學生人數", "many"),
+            ("row 5", "緯度", "north"),
+            ("row 6", "學校編號", "A1", "row 2"),
+            ("row 7", "學校名稱", "empty"),
             ("6 mistakes", "nothing was written"),
         ),
         strict=True,
@@ -231,3 +231,10 @@ def test_degrees_are_read_as_people_write_them(tmp_path: Path, written: str, deg
 
 def test_a_list_that_does_not_exist_is_said(tmp_path: Path):
     assert "nowhere.csv" in faults(tmp_path / "nowhere.csv")[0]
+
+
+@pytest.mark.parametrize("heading", ["id", "School ID", "学校代码", "編號"])
+def test_a_mistake_names_the_heading_as_the_file_has_it(tmp_path: Path, heading: str):
+    head = (heading, *HEADINGS[1:])
+    path = write_registry(tmp_path / "list.csv", LEADS[0], LEADS[0], PARTNERS[0], headings=head)
+    assert f"column “{heading}”" in faults(path)[0]

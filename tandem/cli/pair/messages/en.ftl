@@ -75,6 +75,13 @@ name-shared = several schools are called “{ $value }”: left out; write the i
 name-shared-error = several schools are called “{ $value }”; write the id.
 school-unknown = “{ $value }” is not in the list; write an id or the full name. Schools that closed stay in the list, too.
 subject-unknown = the subject “{ $value }” is unknown and compared as it stands; check its spelling.
+lone-school = { $school } at { $found } lies { $km } km from the nearest school, { $nearest }, where { $usual } km is usual; check its coordinates: is a digit wrong, is it in the sea? If it is right, leave it; lone_km in the rules file allows more, 0 says nothing.
+lone-group =
+    { $others ->
+        [one] { $school } at { $found } and 1 school near it lie { $km } km from the nearest of the rest, { $nearest }, where { $usual } km is usual; check their coordinates: is a digit wrong, are they in the sea? If they are right, leave them; lone_km in the rules file allows more, 0 says nothing.
+       *[other] { $school } at { $found } and { $others } schools near it lie { $km } km from the nearest of the rest, { $nearest }, where { $usual } km is usual; check their coordinates: is a digit wrong, are they in the sea? If they are right, leave them; lone_km in the rules file allows more, 0 says nothing.
+    }
+same-school = { $school } ({ $id }) has the name and the place of row { $row } ({ $other }); if it is one school, keep one row.
 pair-twice = the partner “{ $value }” stands twice; write each partner once.
 change-needs-into = a merger needs the school that takes over.
 change-needs-places = a change of places needs the new number.
@@ -99,7 +106,7 @@ pairing-both-sides = { $school } is a lead and a partner; keep one of them.
 pairing-unknown-stage = The stage “{ $found }” is unknown; expected one of: { $expected }.
 pairing-no-coordinates = { $school } has no coordinates; add them, or give its travel times to all schools with --travel.
 pairing-coordinates-out-of-range = { $school }: the coordinates “{ $found }” are not on the earth; latitude is -90 to 90, longitude -180 to 180, in degrees.
-pairing-coordinates-swapped = { $school }: the coordinates “{ $found }” are swapped; probably “{ $expected }” is meant.
+pairing-coordinates-swapped = { $school }: the coordinates “{ $found }” are not right: latitude and longitude seem to be exchanged; probably “{ $expected }” is meant.
 pairing-coordinates-zero = { $school }: the coordinates are 0, 0, which lies in the Atlantic; give the real place.
 pairing-outside-area = { $school }: the place “{ $found }” lies outside the area ({ $expected }); check its coordinates.
 pairing-far-from-others = { $school } lies too far from all others ({ $found }, expected { $expected } km); check its coordinates: is it in the sea, or a digit wrong?

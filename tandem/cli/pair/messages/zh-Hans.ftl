@@ -8,7 +8,7 @@ short-propose = 提出结对方案
 help-propose =
     从学校名单提出结对方案。SCHOOLS 是 CSV 或 Excel 名单，列名可用中文；别处来的名单用 --mapping 说明各列是什么。
 
-    在 --out 文件夹中写出 arrangement.csv、arrangement.xlsx（每对的理由）、map.svg（地图）和 run.json。名单有误时逐条列出，不写出。有受援校安排不下时照样写出，说明原因，退出码为 1。
+    在 --out 文件夹中写出 arrangement.csv、arrangement.xlsx（每对的理由）、map.svg（地图）和 run.json。名单有误时逐条列出，不写出任何文件。有受援校安排不下时照样写出，说明原因，退出码为 1。
 
     示例：
 
@@ -63,6 +63,9 @@ name-shared = 有几所学校都叫“{ $value }”，略过；请写编号。
 name-shared-error = 有几所学校都叫“{ $value }”；请写编号。
 school-unknown = 名单中没有“{ $value }”；请写编号或全名。撤销的学校也要留在名单中。
 subject-unknown = 不认识学科“{ $value }”，照原样比较；请检查写法。
+lone-school = { $school }（{ $found }）离最近的学校{ $nearest } { $km } 公里，而各校与最近学校一般只隔 { $usual } 公里；请核对经纬度是否写错一位、落在海里。属实则不必改，规则文件中 lone_km 可放宽，写 0 则不再提示。
+lone-group = { $school }（{ $found }）和附近另 { $others } 所学校离其余学校最近的{ $nearest } { $km } 公里，而各校与最近学校一般只隔 { $usual } 公里；请核对经纬度是否写错、落在海里。属实则不必改，规则文件中 lone_km 可放宽，写 0 则不再提示。
+same-school = { $school }（{ $id }）与第 { $row } 行（{ $other }）同名、同一位置；若是同一所学校，请只留一行。
 pair-twice = 受援校“{ $value }”出现了两次；每所受援校只写一行。
 change-needs-into = 合并须写明并入哪所学校。
 change-needs-places = 名额变动须写明新的名额。
@@ -83,7 +86,7 @@ pairing-both-sides = { $school }既是指导校又是受援校；请只留一方
 pairing-unknown-stage = 学段“{ $found }”不认识，应为：{ $expected }。
 pairing-no-coordinates = { $school }没有经纬度；请补上，或用 --travel 给出它到各校的路上时间。
 pairing-coordinates-out-of-range = { $school }的经纬度“{ $found }”不在地球上；纬度在 -90 到 90 之间，经度在 -180 到 180 之间，以度为单位。
-pairing-coordinates-swapped = { $school }的经纬度“{ $found }”写反了，应为“{ $expected }”。
+pairing-coordinates-swapped = { $school }的经纬度“{ $found }”像是把经度和纬度写反了，应为“{ $expected }”。
 pairing-coordinates-zero = { $school }的经纬度是 0，0，落在大西洋里；请补上真实的位置。
 pairing-outside-area = { $school }的位置“{ $found }”不在辖区内（{ $expected }）；请核对经纬度。
 pairing-far-from-others = { $school }离其他学校太远（{ $found }，应{ $expected } 公里）；请核对经纬度，是否落在海里或写错一位。

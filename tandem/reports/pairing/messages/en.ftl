@@ -100,6 +100,12 @@ summary-unplaced =
         [one] 1 partner has no lead: { $names }
        *[other] { $count } partners have no lead: { $names }
     }
+warnings = Please look
+warnings-more =
+    { $count ->
+        [one] 1 more in arrangement.xlsx
+       *[other] { $count } more in arrangement.xlsx
+    }
 summary-lead = { $lead } ({ $used }/{ $places })
 summary-partner = { $partner } { $distance }
 summary-km = { $value } km
@@ -253,6 +259,9 @@ rules-alliances = Alliances
 rules-forbidden = Forbidden pairs
 rules-area = Area
 rules-area-text = latitude { $south } to { $north }, longitude { $west } to { $east }
+rules-lone = Lone schools
+rules-lone-text = a warning beyond { $km } km from the nearest school
+rules-lone-none = no warning
 pair = { $partner } — { $lead }
 pair-why = { $partner } — { $lead }: { $why }
 
