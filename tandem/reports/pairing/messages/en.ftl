@@ -278,6 +278,7 @@ map-partner = partner
 map-unplaced = partner without a lead
 map-pair = pair
 map-alliance = alliance
+map-enlarged = enlarged
 map-km = { $value } km
 map-m = { $value } m
 map-unlabelled =

@@ -210,6 +210,7 @@ map-partner = 受援校
 map-unplaced = 受援校，没有指导校
 map-pair = 结对
 map-alliance = 联盟
+map-enlarged = 放大图
 map-km = { $value } 公里
 map-m = { $value } 米
 map-unlabelled = 另有 { $count } 所因拥挤未标名

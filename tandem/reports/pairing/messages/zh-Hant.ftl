@@ -210,6 +210,7 @@ map-partner = 受援校
 map-unplaced = 受援校，沒有指導校
 map-pair = 結對
 map-alliance = 聯盟
+map-enlarged = 放大圖
 map-km = { $value } 公里
 map-m = { $value } 公尺
 map-unlabelled = 另有 { $count } 所因擁擠未標名
