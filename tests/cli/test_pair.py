@@ -305,6 +305,16 @@ def test_the_same_name_at_the_same_place_is_a_warning(tandem: Tandem, tmp_path: 
     assert "第8列：松溪小學（B9）與第4列（B1）同名、同一位置" in said
 
 
+def test_what_no_school_has_data_for_is_said_once(tandem: Tandem, schools: Path, tmp_path: Path):
+    done = tandem("pair", "propose", schools, "--out", tmp_path / "r")
+    assert done.out.count("quality figures incomplete") == 1
+    assert "5.0 for every pair alike" in done.out
+    assert "quality" not in (tmp_path / "r" / "arrangement.csv").read_text(encoding="utf-8")
+    about = load_workbook(tmp_path / "r" / "arrangement.xlsx")["About"]
+    assert [row[0] for row in about.values if "quality" in str(row[1])] == ["no data"]
+    assert "quality" in tandem("pair", "explain", schools, "B1").out
+
+
 def test_other_slips_are_said(tandem: Tandem, schools: Path, tmp_path: Path):
     assert "nowhere.csv" in refused(tandem, tmp_path, tmp_path / "nowhere.csv")
     assert "COLUMN=VALUE" in refused(tandem, tmp_path, schools, "--only", "county")

@@ -54,7 +54,7 @@ def arrangement_csv(results: PairingResults, words: PairingWords) -> str:
                 f"{travel.value:.1f}" if travel is not None and known else "",
                 f"{pair.cost / 100:.2f}",
                 say("yes") if pair.fixed else say("no"),
-                say("stop").join(words.reasons(pair)),
+                say("stop").join(words.reasons(pair, results.unknown_everywhere)),
                 words.other_choice(reasons) if reasons is not None else "",
             ]
         writer.writerow([_safe(cell) for cell in row])

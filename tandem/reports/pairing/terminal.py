@@ -59,6 +59,8 @@ def _figures(out: _Out, results: PairingResults, words: PairingWords) -> None:
                 "lead": words.name(pair.lead_id),
             }
             out.line(say("summary-distance", ends))
+    for text in words.unknown_everywhere(results.unknown_everywhere):
+        out.line(text)
     weight = proposal.weights.travel
     key = "summary-unit" if weight else "summary-unit-none"
     out.line(say(key, {"km": plain(round(1 / weight, 3))} if weight else {}), style="bright_black")

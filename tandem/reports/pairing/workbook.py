@@ -112,6 +112,8 @@ class _Book:
             (say("about-worst"), say("none") if worst is None else self._words.cost(worst)),
             (say("about-cost"), say("about-cost-text")),
         ]
+        unknown = self._words.unknown_everywhere(self._results.unknown_everywhere)
+        rows += [(say("no-data"), text) for text in unknown]
         rows += [(say("warnings"), warning) for warning in self._results.warnings]
         self._rows(sheet, 2, rows, (26.0, 70.0))
 
@@ -137,7 +139,7 @@ class _Book:
         )
         for r, pair in enumerate(pairs, start=2):
             reasons = self._results.reasons.get(pair.partner_id)
-            why = "\n".join(words.reasons(pair))
+            why = "\n".join(words.reasons(pair, self._results.unknown_everywhere))
             other = ""
             if reasons is not None:
                 other = f"{words.rank(reasons)}\n{words.other_choice(reasons)}"

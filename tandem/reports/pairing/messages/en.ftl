@@ -15,6 +15,7 @@ travel-km = { $value } km in a straight line
 travel-min = { $value } minutes on the way
 stage-same = same stage
 stage-other = stages that fit but differ: partner { $partner }, lead { $lead }
+unknown-alike = { $text }: { $cost } for every pair alike, which decides nothing
 size-fits = { $value } times the partner's pupils, which suits
 size-low = { $value } times the partner's pupils, rather few
 size-high = { $value } times the partner's pupils, rather many

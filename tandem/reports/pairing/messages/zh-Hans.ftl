@@ -15,6 +15,7 @@ travel-km = 直线距离 { $value } 公里
 travel-min = 路上 { $value } 分钟
 stage-same = 学段相同
 stage-other = 学段可以结对但不同：受援校{ $partner }，指导校{ $lead }
+unknown-alike = { $text }；每对同样计 { $cost }，不影响高下
 size-fits = 学生数是受援校的 { $value } 倍，合适
 size-low = 学生数是受援校的 { $value } 倍，偏少
 size-high = 学生数是受援校的 { $value } 倍，偏多

@@ -15,6 +15,7 @@ travel-km = 直線距離 { $value } 公里
 travel-min = 路上 { $value } 分鐘
 stage-same = 學段相同
 stage-other = 學段可以結對但不同：受援校{ $partner }，指導校{ $lead }
+unknown-alike = { $text }；每對同樣計 { $cost }，不影響高下
 size-fits = 學生數是受援校的 { $value } 倍，合適
 size-low = 學生數是受援校的 { $value } 倍，偏少
 size-high = 學生數是受援校的 { $value } 倍，偏多
