@@ -45,6 +45,11 @@ def cheapest_by_row(costs: Costs, no: int) -> Ints:
     return np.where(cheapest == no, 0, cheapest)
 
 
+def largest_cost(rows: int, columns: int) -> int:
+    """Costs from 0 up to this one can be added up exactly in a network of that size."""
+    return ((_LARGEST - 1) // (rows + columns + 4) - 1) // (2 * (min(rows, columns) + 2) + 1)
+
+
 def make_network(costs: Costs, places: Ints, stay: Ints) -> tuple[Network, int]:
     """The network of these costs, and its unit. ``stay``: what a row without a lead counts as.
 
