@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,20 @@ from tests.cli.pair.registry import ROWS, changed, write_registry
 MANUAL = (Path(__file__).parents[1] / "docs" / "pairing.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```toml\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
 MAPPING, RULES, CHANGES = BLOCKS
+DOORS = ("match_mentors(", "solve(")
+
+
+EXAMPLES = re.findall(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", MANUAL, re.M | re.S)
+
+
+@pytest.mark.parametrize(("script", "said"), EXAMPLES)
+def test_the_examples_say_what_the_manual_shows(script: str, said: str):
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == (said, "")
+
+
+def test_both_doors_for_programs_have_an_example():
+    assert [name in text for name, (text, _) in zip(DOORS, EXAMPLES, strict=True)] == [True, True]
 
 
 @pytest.fixture

@@ -216,7 +216,9 @@ class PairingError(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         first = problems[0]
         where = first.school_id or first.rule or first.key
-        super().__init__(f"{first.code} {where} {first.found} ({len(problems)} in all)".strip())
+        needed = f"; needed: {' | '.join(first.expected)}" if first.expected else ""
+        said = " ".join(part for part in (first.code, where, first.found) if part)
+        super().__init__(f"{said}{needed} ({len(problems)} in all)")
         self.problems = problems
 
 

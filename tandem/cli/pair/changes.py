@@ -19,16 +19,17 @@ from tandem.lib.messages import Messages
 from tandem.lib.toml_problems import TomlError, TomlProblem
 from tandem.lib.toml_reader import TableReader
 from tandem.lib.toml_text import parse_toml, read_text
-from tandem.matching.model import SchoolChange, Side
+from tandem.matching.model import ChangeKind, SchoolChange, Side
 
-KINDS = ("closed", "merged", "opened", "places")
+KINDS: tuple[ChangeKind, ...] = ("closed", "merged", "opened", "places")
+_KIND_OF: dict[str, ChangeKind] = {kind: kind for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change as written: ``line`` of the TOML file or row of the list."""
 
-    kind: str
+    kind: ChangeKind
     school: str
     into: str
     places: int | None
@@ -99,7 +100,7 @@ def read_changes(path: Path, schools: SchoolList, messages: Messages) -> list[Sc
             reading.fault(change.line, "into", "change-needs-into")
         if change.kind == "places" and change.places is None:
             reading.fault(change.line, "places", "change-needs-places")
-        made = SchoolChange(change.kind, ids[0], ids[1], places=change.places)  # type: ignore[arg-type]
+        made = SchoolChange(change.kind, ids[0], ids[1], places=change.places)
         if change.kind == "opened" and ids[0]:
             school = next(s for s in schools.schools if s.id == ids[0])
             made = replace(made, school=school, side=sides[ids[0]])
@@ -113,7 +114,7 @@ def _from_list(path: Path, reading: Reading) -> Iterable[Change]:
     rows = rows_of(path, columns, ("kind", "school"), reading, tell_unknown=False)
     words = cell_words("change")
     for row in rows:
-        kind = words.get(word(row.cells.get("kind", "")))
+        kind = _KIND_OF.get(words.get(word(row.cells.get("kind", "")), ""))
         school = row.cells.get("school", "").strip()
         if kind is None:
             value, shown = row.cells.get("kind", ""), " | ".join(KINDS)
@@ -140,7 +141,7 @@ def _from_toml(path: Path, messages: Messages) -> Iterable[Change]:
         top = TableReader(document, (), lines, problems)
         found = []
         for number, table in enumerate(top.tables("change")):
-            kind = table.choice("kind", KINDS)
+            kind = _KIND_OF[table.choice("kind", KINDS)]
             school = table.text("school")
             into = table.text("into", required=kind == "merged")
             places = table.whole("places") if table.has("places") or kind == "places" else None
