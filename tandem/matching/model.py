@@ -203,7 +203,7 @@ PROBLEM_CODES: tuple[str, ...] = (
     "bad-fairness",
     "bad-limit",  # max_changed, min_pairs: not a whole number >= 0
     "duplicate-teacher",  # a teacher twice among mentors and mentees
-    "too-many-mentees",  # a mentor has more than two mentees already; found = how many
+    "too-many-mentees",  # a mentor has more than two mentees already, or is to; found = how many
     "bad-shape",  # solve(): costs, places or forbidden do not fit each other
     "not-finite",  # solve(): NaN, or infinity with the wrong sign
     "cost-range",  # solve(): numbers too large to add up exactly
@@ -357,13 +357,17 @@ class SchoolChange:
 
 @dataclass(frozen=True, slots=True)
 class Teacher:
-    """A teacher for mentoring: subject codes, honours (codes), mentees that he or she has already."""
+    """A teacher for mentoring: subject codes (the main one first), honours (codes).
+
+    Of a mentor: ``mentees`` are those that he or she has already, ``places`` how many at most (0 to 2).
+    """
 
     id: str
     subjects: tuple[str, ...]
     honours: tuple[str, ...] = ()
     mentees: int = 0
     name: str = ""
+    places: int = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ COMMANDS = (
     ["pair", "propose"],
     ["pair", "explain"],
     ["pair", "repair"],
+    ["pair", "mentors"],
     ["draw", "freeze"],
     ["draw", "run"],
     ["draw", "assign"],
@@ -57,7 +58,7 @@ SPOKEN = re.compile(
       | \b(?:Tandem|Excel|Parquet|PostgreSQL|SQLite|Spark)\b  # products
       | \b(?:tandem-results|tandem-pairing|out/demo|zh-Hans|zh-Hant|en|examples|duckdb)\b  # values
       | \b(?:tandem|evaluate|explain|policy|template|demo|check|show|diff)\b  # commands
-      | \b(?:pair|propose|repair|draw|freeze|run|assign|verify)\b  # commands
+      | \b(?:pair|propose|repair|mentors|draw|freeze|run|assign|verify)\b  # commands
       | \b(?:tickets|dice|lottery|rfc3797)\b|\bS12@2025  # values and an id of the draw
       | \bE07\b|\bX=N\b  # an id of an example, a metavar
       | \b(?:C01|heads-exchange|R1-2026S)\b  # codes of an example

@@ -1,5 +1,5 @@
 # The help and messages of tandem pair
-short-pair = Pair schools: propose, explain, repair
+short-pair = Pair schools: propose, explain, repair; mentor pairs
 help-pair =
     Propose the pairs of a new round: which lead guides which partner, why, and what another choice would cost.
 
@@ -31,6 +31,16 @@ help-repair =
     Example:
 
     tandem pair repair schools.xlsx proposal/arrangement.csv --changes changes.toml --at-most 2 --out repaired
+short-mentors = Mentor pairs inside one collaboration
+help-mentors =
+    Propose the mentor pairs of one collaboration: who guides whom, and why (4.2, 5.1.3). PEOPLE is a CSV or Excel list of both schools' teachers, headings may be Chinese: teacher_id, name, side (mentor, mentee), subject (the main one first), and where known honour, mentees (guided already), places (0 to 2; 2 by default).
+
+    Writes mentors.csv, mentors.xlsx (the reasons of every pair) and run.json into the folder --out. If there are mistakes in the list each is told and nothing is written. Where there are too few pairs, or a mentee has no mentor, the files are written all the same, with the reasons, and the exit code is 1.
+
+    Example:
+
+    tandem pair mentors teachers.xlsx --out mentors
+help-at-least = How many mentor pairs there must be at least.
 help-rules = Rules and weights; without it the default ones are used.
 help-mapping = Mapping file: what each column of the list is.
 help-only = Take only rows with this value in that column; may be repeated.
@@ -75,6 +85,13 @@ name-shared = several schools are called “{ $value }”: left out; write the i
 name-shared-error = several schools are called “{ $value }”; write the id.
 school-unknown = “{ $value }” is not in the list; write an id or the full name. Schools that closed stay in the list, too.
 subject-unknown = the subject “{ $value }” is unknown and compared as it stands; check its spelling.
+too-many-teachers = { $place }: { $count } rows; the teachers of one collaboration are at most { $most }. List only those of the two schools.
+duplicate-teacher = the id “{ $value }” stands in row { $first } already; write each teacher once.
+honour-unknown = the honour “{ $value }” is unknown and does not count; check its spelling.
+side-mentor = mentor
+side-mentee = mentee
+no-mentors = { $place }: there are no mentors in the list; check the column of the side.
+no-mentees = { $place }: there are no mentees in the list; check the column of the side.
 lone-school = { $school } at { $found } lies { $km } km from the nearest school, { $nearest }, where { $usual } km is usual; check its coordinates: is a digit wrong, is it in the sea? If it is right, leave it; lone_km in the rules file allows more, 0 says nothing.
 lone-group =
     { $others ->

@@ -1,5 +1,5 @@
 # tandem pair 的說明與提示
-short-pair = 結對：提出方案、說明理由、變動後調整
+short-pair = 結對：提出方案、說明理由、變動後調整、幫扶對子
 help-pair =
     為新一輪協作提出結對方案：每所受援校由哪所指導校帶，為什麼，換一所要付出什麼。
 
@@ -31,6 +31,16 @@ help-repair =
     範例：
 
     tandem pair repair 學校名單.xlsx 方案/arrangement.csv --changes 變動.toml --at-most 2 --out 新方案
+short-mentors = 一個協作內的幫扶對子
+help-mentors =
+    提出一個協作內的幫扶對子：誰指導誰，為什麼（4.2、5.1.3）。PEOPLE 是兩校教師的 CSV 或 Excel 名單，列名可用中文：教師編號、姓名、一方（指導教師、幫扶對象）、學科（主要學科在前），以及知道時的骨幹稱號、已有幫扶對象數、最多指導人數（0 到 2，預設為 2）。
+
+    在 --out 資料夾中寫出 mentors.csv、mentors.xlsx（每對的理由）和 run.json。名單有誤時逐條列出，不寫出任何檔案。對子不足或有幫扶對象沒有指導教師時照樣寫出，說明原因，退出碼為 1。
+
+    示例：
+
+    tandem pair mentors 教師名單.xlsx --out 幫扶對子
+help-at-least = 至少要有幾個對子。
 help-rules = 規則與權重檔案；不寫時用預設的規則與權重。
 help-mapping = 對照檔案：名單的哪一欄是什麼。
 help-only = 只取這一欄為此值的列；可寫多次。
@@ -63,6 +73,13 @@ name-shared = 有幾所學校都叫「{ $value }」，略過；請寫編號。
 name-shared-error = 有幾所學校都叫「{ $value }」；請寫編號。
 school-unknown = 名單中沒有「{ $value }」；請寫編號或全名。撤銷的學校也要留在名單中。
 subject-unknown = 不認識學科「{ $value }」，照原樣比較；請檢查寫法。
+too-many-teachers = { $place }：有 { $count } 列，一個協作的教師名單最多 { $most } 列；請只寫這兩所學校的教師。
+duplicate-teacher = 編號「{ $value }」與第 { $first } 列重複；同一名教師只寫一列。
+honour-unknown = 不認識骨幹稱號「{ $value }」，不計高下；請檢查寫法。
+side-mentor = 指導教師
+side-mentee = 幫扶對象
+no-mentors = { $place }：名單上沒有指導教師；請檢查「一方」欄。
+no-mentees = { $place }：名單上沒有幫扶對象；請檢查「一方」欄。
 lone-school = { $school }（{ $found }）離最近的學校{ $nearest } { $km } 公里，而各校與最近學校一般只隔 { $usual } 公里；請核對經緯度是否寫錯一位、落在海裡。屬實則不必改，規則檔案中 lone_km 可放寬，寫 0 則不再提示。
 lone-group = { $school }（{ $found }）和附近另 { $others } 所學校離其餘學校最近的{ $nearest } { $km } 公里，而各校與最近學校一般只隔 { $usual } 公里；請核對經緯度是否寫錯、落在海裡。屬實則不必改，規則檔案中 lone_km 可放寬，寫 0 則不再提示。
 same-school = { $school }（{ $id }）與第 { $row } 列（{ $other }）同名、同一位置；若是同一所學校，請只留一列。
