@@ -128,10 +128,17 @@ def _weights(weights: Weights, rules: Rules) -> Iterator[Problem]:
         yield Problem("bad-number", key="furthest_km", found=str(rules.furthest_km))
     if not (rules.lone_km.is_finite() and rules.lone_km >= 0):
         yield Problem("bad-number", key="lone_km", found=str(rules.lone_km))
+    if rules.area is not None and not _is_area(rules.area):
+        sides = (rules.area.south, rules.area.north, rules.area.west, rules.area.east)
+        yield Problem("bad-area", key="area", found=", ".join(map(str, sides)))
     for stage, fitting in rules.stages.items():
         for name in (stage, *fitting):
             if name not in STAGES:
                 yield Problem("unknown-stage", key="stages", found=name, expected=STAGES)
+
+
+def _is_area(area: Area) -> bool:
+    return -90 <= area.south <= area.north <= 90 and -180 <= area.west <= area.east <= 180
 
 
 def _travel_times(

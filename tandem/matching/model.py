@@ -182,6 +182,7 @@ PROBLEM_CODES: tuple[str, ...] = (
     "coordinates-out-of-range",  # not degrees, or not finite
     "coordinates-swapped",  # longitude where latitude should be
     "coordinates-zero",  # 0, 0: an empty cell read as a number
+    "bad-area",  # the area's south is above its north, its west beyond its east, or not degrees
     "outside-area",  # outside the bureau's own area
     "far-from-others",  # alone, hundreds of km from all others; found = km
     "bad-number",  # negative, NaN, infinite or too large; key = which

@@ -17,6 +17,7 @@ from tandem.matching.model import PROBLEM_CODES
 from tests.cli.conftest import Tandem
 from tests.cli.pair.registry import HEADINGS, LEADS, PARTNERS, changed, write_registry
 
+ROOT, EXAMPLE = Path(__file__).parents[2], "docs/examples/taiwan-primary-schools.toml"
 FILES = {"arrangement.csv", "arrangement.xlsx", "map.svg", "run.json"}
 
 
@@ -32,6 +33,24 @@ def rows(path: Path) -> list[list[str]]:
 
 def arrangement(folder: Path) -> dict[str, str]:
     return {row[0]: row[2] for row in rows(folder / "arrangement.csv")}
+
+
+def test_the_remote_schools_of_one_county_are_paired_from_a_ministrys_list(
+    tandem: Tandem, tmp_path: Path
+):
+    listed, mapping = Path(__file__).parent / "pair" / "ministry_list.csv", ROOT / EXAMPLE
+    out = tmp_path / "r"
+    done = tandem("pair", "propose", listed, "--mapping", mapping, "--out", out, lang="zh-Hant")
+    assert done.code == 0, done.err
+    with listed.open(encoding="utf-8", newline="") as file:
+        kind = {row["學校代碼"]: row["地區屬性"] for row in csv.DictReader(file)}
+    found = arrangement(out)
+    assert len(found) == 16
+    assert all(kind[partner] and not kind[lead] for partner, lead in found.items())
+    assert "縣立霧台坡國(中)小" in (out / "map.svg").read_text(encoding="utf-8")
+    other = ("--only", "縣市名稱=臺東縣", "--out", out)
+    assert tandem("pair", "propose", listed, "--mapping", mapping, *other).code == 0
+    assert len(arrangement(out)) == 1
 
 
 def test_it_pairs_by_distance_and_writes_every_file(tandem: Tandem, schools: Path, tmp_path: Path):
@@ -183,6 +202,42 @@ def test_closing_a_lead_moves_no_other_pair_unless_it_must(tandem: Tandem, tmp_p
     assert "No other pair changes." in done.out
     record = json.loads((tmp_path / "s" / "run.json").read_text(encoding="utf-8"))
     assert record["changed"] == []
+
+
+def scarce(tmp_path: Path, places: str) -> tuple[Path, Path, Path]:
+    """A1 has three partners and closes; B4 may only go to A2, where B5 has the last place."""
+    head = (*HEADINGS, "名額")
+    leads = [(*LEADS[0], "3"), (*LEADS[1], "1"), (*changed(LEADS[1], id="A3"), places)]
+    leads[2] = (*changed(leads[2][:-1], name="鏡湖三小", longitude="118.50"), places)
+    near = [(*changed(row, longitude="118.10", latitude="27.00"), "") for row in PARTNERS]
+    near[3] = (*changed(near[3][:-1], id="B5", name="蘆洲小學", longitude="118.30"), "")
+    listed = write_registry(tmp_path / "schools.csv", *leads, *near, headings=head)
+    rules, changes = tmp_path / "rules.toml", tmp_path / "changes.toml"
+    rules.write_text('[[forbidden]]\npartner = "松溪小學"\nlead = "鏡湖三小"\n', encoding="utf-8")
+    changes.write_text('[[change]]\nkind = "closed"\nschool = "鏡湖一小"\n', encoding="utf-8")
+    return listed, rules, changes
+
+
+def test_three_partners_lose_their_lead_and_a_pair_that_must_move_is_named_with_for_whom(
+    tandem: Tandem, tmp_path: Path
+):
+    listed, rules, changes = scarce(tmp_path, "3")
+    out = tmp_path / "r"
+    assert tandem("pair", "propose", listed, "--rules", rules, "--out", out).code == 0
+    assert arrangement(out) == {"B1": "A1", "B2": "A1", "B3": "A1", "B5": "A2"}
+    arguments = ("pair", "repair", listed, out / "arrangement.csv", "--rules", rules)
+    done = tandem(*arguments, "--changes", changes, "--out", tmp_path / "s")
+    assert done.code == 0, done.err
+    assert arrangement(tmp_path / "s") == {"B1": "A2", "B2": "A3", "B3": "A3", "B5": "A3"}
+    assert "1 other pair changes (at most 2 allowed):" in done.out
+    assert "蘆洲小學 from 鏡湖二小 to 鏡湖三小, to place 松溪小學" in done.out
+    record = json.loads((tmp_path / "s" / "run.json").read_text(encoding="utf-8"))
+    assert record["changed"] == ["B5"]
+    none = tandem(*arguments, "--changes", changes, "--at-most", "0", "--out", tmp_path / "t")
+    assert none.code == 1
+    assert "No other pair changes." in none.out
+    assert "If 1 pair were allowed to change, more partners could be placed." in none.out
+    assert arrangement(tmp_path / "t") == {"B1": "", "B2": "A3", "B3": "A3", "B5": "A2"}
 
 
 def test_a_list_of_changes_in_chinese_with_a_new_school_and_ids_that_excel_shortened(

@@ -125,6 +125,7 @@ pairing-no-coordinates = { $school } has no coordinates; add them, or give its t
 pairing-coordinates-out-of-range = { $school }: the coordinates “{ $found }” are not on the earth; latitude is -90 to 90, longitude -180 to 180, in degrees.
 pairing-coordinates-swapped = { $school }: the coordinates “{ $found }” are not right: latitude and longitude seem to be exchanged; probably “{ $expected }” is meant.
 pairing-coordinates-zero = { $school }: the coordinates are 0, 0, which lies in the Atlantic; give the real place.
+pairing-bad-area = The south, north, west and east of [area] ({ $found }) are no area: south is at most north, west at most east, the first two -90 to 90 degrees, the others -180 to 180.
 pairing-outside-area = { $school }: the place “{ $found }” lies outside the area ({ $expected }); check its coordinates.
 pairing-far-from-others = { $school } lies too far from all others ({ $found }, expected { $expected } km); check its coordinates: is it in the sea, or a digit wrong?
 pairing-bad-number = { $school }: “{ $found }” does not do for “{ $key }”; expected: { $expected }.

@@ -105,6 +105,7 @@ pairing-no-coordinates = { $school }没有经纬度；请补上，或用 --trave
 pairing-coordinates-out-of-range = { $school }的经纬度“{ $found }”不在地球上；纬度在 -90 到 90 之间，经度在 -180 到 180 之间，以度为单位。
 pairing-coordinates-swapped = { $school }的经纬度“{ $found }”像是把经度和纬度写反了，应为“{ $expected }”。
 pairing-coordinates-zero = { $school }的经纬度是 0，0，落在大西洋里；请补上真实的位置。
+pairing-bad-area = [area] 的南、北、西、东（{ $found }）不成一个范围：南不大于北，西不大于东，南北在 -90 到 90 度，东西在 -180 到 180 度。
 pairing-outside-area = { $school }的位置“{ $found }”不在辖区内（{ $expected }）；请核对经纬度。
 pairing-far-from-others = { $school }离其他学校太远（{ $found }，应{ $expected } 公里）；请核对经纬度，是否落在海里或写错一位。
 pairing-bad-number = { $school }“{ $key }”的值“{ $found }”无效；应为：{ $expected }。

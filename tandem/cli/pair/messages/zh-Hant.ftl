@@ -105,6 +105,7 @@ pairing-no-coordinates = { $school }沒有經緯度；請補上，或用 --trave
 pairing-coordinates-out-of-range = { $school }的經緯度「{ $found }」不在地球上；緯度在 -90 到 90 之間，經度在 -180 到 180 之間，以度為單位。
 pairing-coordinates-swapped = { $school }的經緯度「{ $found }」像是把經度和緯度寫反了，應為「{ $expected }」。
 pairing-coordinates-zero = { $school }的經緯度是 0，0，落在大西洋裡；請補上真實的位置。
+pairing-bad-area = [area] 的南、北、西、東（{ $found }）不成一個範圍：南不大於北，西不大於東，南北在 -90 到 90 度，東西在 -180 到 180 度。
 pairing-outside-area = { $school }的位置「{ $found }」不在轄區內（{ $expected }）；請核對經緯度。
 pairing-far-from-others = { $school }離其他學校太遠（{ $found }，應{ $expected } 公里）；請核對經緯度，是否落在海裡或寫錯一位。
 pairing-bad-number = { $school }「{ $key }」的值「{ $found }」無效；應為：{ $expected }。
