@@ -138,6 +138,8 @@ def _weights(weights: Weights, rules: Rules) -> Iterator[Problem]:
 
 
 def _is_area(area: Area) -> bool:
+    if not all(side.is_finite() for side in (area.south, area.north, area.west, area.east)):
+        return False
     return -90 <= area.south <= area.north <= 90 and -180 <= area.west <= area.east <= 180
 
 
@@ -150,7 +152,8 @@ def _travel_times(
             if school_id not in known:
                 yield Problem("unknown-school", school_id, "travel_minutes")
         if not (math.isfinite(value) and 0 <= value <= LARGEST_COUNT):
-            yield Problem("bad-number", partner_id, "travel_minutes", f"{lead_id}: {value}")
+            span = (f"0 … {LARGEST_COUNT}",)
+            yield Problem("bad-number", partner_id, "travel_minutes", f"{lead_id}: {value}", span)
 
 
 def _coordinates(

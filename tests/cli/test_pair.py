@@ -398,6 +398,29 @@ def test_bad_changes_are_refused_all_at_once(tandem: Tandem, schools: Path, tmp_
         assert said in done.err
 
 
+def test_a_school_that_opened_cannot_be_in_the_arrangement_in_force(
+    tandem: Tandem, schools: Path, tmp_path: Path
+):
+    out = tmp_path / "r"
+    assert tandem("pair", "propose", schools, "--out", out).code == 0
+    changes = tmp_path / "changes.toml"
+    changes.write_text('[[change]]\nkind = "opened"\nschool = "A1"\n', encoding="utf-8")
+    current = out / "arrangement.csv"
+    done = tandem("pair", "repair", schools, current, "--changes", changes, "--out", tmp_path / "s")
+    assert done.code == 2
+    assert "A1 is said to have opened, but is in the arrangement" in done.err
+    assert not (tmp_path / "s").exists()
+
+
+def test_a_travel_time_beyond_reason_says_what_would_do(
+    tandem: Tandem, schools: Path, tmp_path: Path
+):
+    travel = tmp_path / "travel.csv"
+    travel.write_text("partner,lead,minutes\nB1,A1,1000000000\nB2,A1,-5\n", encoding="utf-8")
+    said = refused(tandem, tmp_path, schools, "--travel", travel)
+    assert said.count("expected: 0 … 1000000") == 2
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_problem_of_the_pairing_has_words(language: str):
     messages = pair_messages(language)  # type: ignore[arg-type]

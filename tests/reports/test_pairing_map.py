@@ -18,7 +18,7 @@ from tandem.matching.model import PlacesRule, Rules, School
 from tandem.matching.proposing import propose_pairing
 from tandem.reports.pairing import PairingResults, PairingWords, pairing_map
 from tandem.reports.pairing.labels import Box, Point, crosses, place_labels, text_width
-from tandem.reports.pairing.map_picture import short_names
+from tandem.reports.pairing.map_names import short_names
 from tandem.reports.pairing.projection import scale_bar, size_km
 from tandem.reports.pairing.results import Source
 

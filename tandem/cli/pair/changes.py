@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -156,6 +156,17 @@ def _from_toml(path: Path, messages: Messages) -> Iterable[Change]:
     except TomlError as error:
         raise Failure(policy_error_lines(error, command_messages(messages.language))) from error
     return found
+
+
+def refuse_old(
+    pairs: Mapping[str, str | None], changes: Iterable[SchoolChange], messages: Messages
+) -> None:
+    """A :class:`Failure` if a school is said to have opened and is in the arrangement in force."""
+    there = {*pairs, *pairs.values()}
+    old = [c.school_id for c in changes if c.kind == "opened" and c.school_id in there]
+    if old:
+        said = [messages("opened-not-new", {"school": school_id}) for school_id in old]
+        raise Failure([*said, messages("pairing-unusable", {"count": len(said)})])
 
 
 def before_changes(schools: SchoolList, changes: Iterable[SchoolChange]) -> SchoolList:

@@ -8,6 +8,8 @@ from html import escape
 INK, GREY, PALE = "#1F2A2E", "#5B666B", "#C9D1D4"
 LEAD, PARTNER, UNPLACED = "#0B4F4F", "#D9822B", "#A8201A"
 LINES = ("#2F6DA3", "#7A3E95", "#3B7F54", "#B03A66", "#8A5A1B", "#1F7F8C", "#5A5FBF", "#A0522D")
+NUMBERED = 7.5
+"""Half the size of a square with a number."""
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

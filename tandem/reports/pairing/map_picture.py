@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from tandem.lib.titles import Language
 from tandem.matching.model import Pair, School
@@ -14,22 +13,25 @@ from tandem.reports.pairing.labels import (
     Segment,
     crosses,
     place_labels,
-    text_width,
 )
+from tandem.reports.pairing.map_colours import line_colours
+from tandem.reports.pairing.map_foot import Legend, drawn_scale, legend_and_notes, legend_rows
 from tandem.reports.pairing.map_inset import Inset, find_inset
 from tandem.reports.pairing.map_key import Entry, key_list
 from tandem.reports.pairing.map_marks import (
     GREY,
     INK,
     LEAD,
-    LINES,
+    NUMBERED,
     UNPLACED,
     attribute,
     mark,
     number,
     square_with_number,
 )
-from tandem.reports.pairing.projection import Projection, scale_bar, size_km
+from tandem.reports.pairing.map_names import short_names
+from tandem.reports.pairing.map_spots import Spot, make_spots
+from tandem.reports.pairing.projection import Projection, size_km
 from tandem.reports.pairing.results import PairingResults
 from tandem.reports.pairing.words import PairingWords
 
@@ -44,27 +46,10 @@ _CROWD, _KEYED = 300, 80
 """With more schools points and names are smaller; with more leads there is no list of them."""
 _COLUMN = 480.0
 """Width of what stands beside the map: the enlarged part and the list."""
-_NUMBERED = 7.5
 
 
 _PAIRS = 'fill="none" stroke-width="1.4" stroke-opacity="0.62"'
 _NAMES = 'stroke="#FFFFFF" stroke-width="3" paint-order="stroke" stroke-linejoin="round"'
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A school on the map; ``kind`` is lead, lead-free, partner or unplaced.
-
-    ``lead_id`` is the own id of a lead, that of a partner's lead, or empty.
-    """
-
-    school: School
-    kind: str
-    x: float
-    y: float
-    tip: str
-    short: str
-    lead_id: str
 
 
 def pairing_map(results: PairingResults, words: PairingWords) -> str:
@@ -95,7 +80,7 @@ class _Picture:
         width, height, cosine = size_km(latitudes, longitudes)
         scale = min(_WIDEST / max(width, 0.5), _HIGHEST / max(height, 0.5))
         inner = max(width * scale, _LEAST), max(height * scale, _LEAST)
-        self._legend = self._legend_rows(schools)
+        self._legend = legend_rows(proposal, schools, words.say)
         legend = sum(w for _, w in self._legend) + 2 * _PAD
         plot = round(max(inner[0] + 2 * _SIDE, min(legend, 900.0)))
         left = (plot - width * scale) / 2
@@ -103,10 +88,10 @@ class _Picture:
         self._projection = Projection(
             min(longitudes), max(latitudes), cosine, scale, round(left, 1), round(top, 1)
         )
-        self._spots = self._make_spots(schools)
+        self._spots = make_spots(results, words, schools, self._projection, self._shorts)
         leads = [spot for spot in self._spots if spot.kind == "lead"]
         leads.sort(key=lambda s: (s.y, s.x, s.school.id))
-        self._colours = _line_colours(leads)
+        self._colours = line_colours((s.x, s.y, s.school.id) for s in leads)
         keyed = len(leads) <= _KEYED and not crowded
         self._numbers = {s.school.id: n for n, s in enumerate(leads, 1)} if keyed else {}
         places = [(spot.x, spot.y) for spot in self._spots]
@@ -121,7 +106,7 @@ class _Picture:
         self._key, end = key_list(entries, plot, below, _COLUMN - _PAD) if entries else ([], 0.0)
         self.height = round(max(_HEAD + inner[1] + 2 * _PAD, end) + _FOOT)
 
-    def _entries(self, leads: Iterable[_Spot]) -> list[Entry]:
+    def _entries(self, leads: Iterable[Spot]) -> list[Entry]:
         """The list of leads by number, with all their partners, also those without coordinates."""
         shorts = self._shorts
         names = {p.id: shorts[p.name] for p in self._results.proposal.partners}
@@ -132,30 +117,6 @@ class _Picture:
             text = self._say("and").join(names[p] for p in partners)
             entries.append(Entry(self._numbers[own], own, spot.short, text, self._colours[own]))
         return entries
-
-    def _make_spots(self, schools: Iterable[School]) -> list[_Spot]:
-        proposal, say, words = self._results.proposal, self._say, self._words
-        leads = {school.id for school in proposal.leads}
-        places, pairs = proposal.places, {pair.partner_id: pair for pair in proposal.pairs}
-        spots = []
-        for school in schools:
-            name = words.name(school.id)
-            if school.id in leads:
-                used = self._results.used(school.id)
-                kind = "lead" if used else "lead-free"
-                params = {"name": name, "used": str(used), "places": str(places[school.id])}
-                tip = say("map-tip-lead", params)
-            elif school.id in pairs:
-                pair = pairs[school.id]
-                params = {"name": name, "lead": words.name(pair.lead_id)}
-                kind = "partner"
-                tip = say("map-tip-partner", {**params, "distance": words.distance(pair)})
-            else:
-                kind, tip = "unplaced", say("map-tip-unplaced", {"name": name})
-            x, y = self._projection.place(school.latitude or 0.0, school.longitude or 0.0)
-            lead_id = pairs[school.id].lead_id if kind == "partner" else school.id
-            spots.append(_Spot(school, kind, x, y, tip, self._shorts[school.name], lead_id))
-        return spots
 
     def text(self) -> str:
         """The whole picture."""
@@ -201,7 +162,7 @@ class _Picture:
         out.append("</g>")
         if inset is not None:
             out += self._enlarged(inset, lines, segments, enlarged)
-        out += [*self._key, self._foot(len(self._spots) - len(named)), "</svg>"]
+        out += [*self._key, *self._foot(len(self._spots) - len(named)), "</svg>"]
         return "\n".join(filter(None, out)) + "\n"
 
     def _at(self, index: int) -> tuple[float, float]:
@@ -229,10 +190,10 @@ class _Picture:
             count = self._number(spot)
             name = f"{spot.short} {count}" if count and spot.kind == "partner" else spot.short
             numbered = spot.school.id in self._numbers
-            points.append(Point(x, y, _NUMBERED if numbered else self._radius, name))
+            points.append(Point(x, y, NUMBERED if numbered else self._radius, name))
         return points
 
-    def _number(self, spot: _Spot) -> int:
+    def _number(self, spot: Spot) -> int:
         """The number of the lead, or that of a partner's lead; 0 without one."""
         return self._numbers.get(spot.lead_id, 0)
 
@@ -254,7 +215,7 @@ class _Picture:
     def _enlarged(
         self,
         inset: Inset,
-        lines: list[tuple[Pair, _Spot, _Spot]],
+        lines: list[tuple[Pair, Spot, Spot]],
         segments: list[Segment],
         labels: list[Label],
     ) -> list[str]:
@@ -286,6 +247,15 @@ class _Picture:
         out += ["</g>", "</g>"]
         return out
 
+    def _foot(self, unlabelled: int) -> list[str]:
+        legend = Legend(self._legend, bool(self._numbers))
+        counts = (("unlabelled", unlabelled), ("unknown", self._hidden))
+        out = legend_and_notes(legend, _PAD, self.height, counts, self._say)
+        if self._spots:
+            bar = drawn_scale(self._projection.scale, self._plot - _PAD, self._say)
+            out.insert(out.index("</g>") + 1, bar)
+        return out
+
     def _heading(self) -> str:
         subtitle = self._say("map-subtitle", {"pairs": len(self._results.proposal.pairs)})
         return (
@@ -294,12 +264,12 @@ class _Picture:
             f'<text x="{number(_PAD)}" y="68" font-size="14" fill="{GREY}">{attribute(subtitle)}</text>'
         )
 
-    def _point(self, spot: _Spot, x: float, y: float, *, small: bool = False) -> str:
+    def _point(self, spot: Spot, x: float, y: float, *, small: bool = False) -> str:
         own = spot.school.id
         if small:
             shape = mark(spot.kind, x, y, 3.0)
         elif own in self._numbers:
-            shape = square_with_number(x, y, _NUMBERED, self._numbers[own], self._colours[own])
+            shape = square_with_number(x, y, NUMBERED, self._numbers[own], self._colours[own])
         else:
             shape = mark(spot.kind, x, y, self._radius)
         return (
@@ -331,72 +301,6 @@ class _Picture:
             f'data-leader="{attribute(self._spots[label.index].school.id)}"/>'
         )
 
-    def _legend_rows(self, schools: Iterable[School]) -> list[tuple[str, float]]:
-        """The signs that occur, each with the room it takes."""
-        proposal = self._results.proposal
-        drawn = {school.id for school in schools}
-        used = {pair.lead_id for pair in proposal.pairs}
-        kinds = {
-            "lead": any(s.id in used for s in proposal.leads),
-            "lead-free": any(s.id not in used for s in proposal.leads if s.id in drawn),
-            "partner": bool(proposal.pairs),
-            "unplaced": bool(proposal.unplaced),
-            "pair": any(not pair.fixed for pair in proposal.pairs),
-            "alliance": any(pair.fixed for pair in proposal.pairs),
-        }
-        return [
-            (kind, 52.0 + text_width(self._say(f"map-{kind}"), 13))
-            for kind, occurs in kinds.items()
-            if occurs
-        ]
-
-    def _foot(self, unlabelled: int) -> str:
-        out = [f'<g id="legend" font-size="13" fill="{INK}">']
-        x, y = _PAD, self.height - 22.0
-        for kind, room in self._legend:
-            if kind in ("pair", "alliance"):
-                dash = ' stroke-dasharray="7 4" stroke-width="2.4"' if kind == "alliance" else ""
-                out.append(
-                    f'<line x1="{number(x)}" y1="{number(y - 5)}" x2="{number(x + 22)}" y2="{number(y - 5)}" '
-                    f'stroke="{LINES[0]}" stroke-width="1.6"{dash}/>'
-                )
-            else:
-                plain = kind != "lead" or not self._numbers
-                sign = square_with_number(x + 11, y - 5, _NUMBERED, 1, LINES[0])
-                out.append(mark(kind, x + 11, y - 5, 5.0) if plain else sign)
-            out.append(
-                f'<text x="{number(x + 28)}" y="{number(y)}">{attribute(self._say(f"map-{kind}"))}</text>'
-            )
-            x += room
-        out.append("</g>")
-        if self._spots:
-            out.append(self._scale_bar())
-        notes = [
-            self._say(f"map-{name}", {"count": count})
-            for name, count in (("unlabelled", unlabelled), ("unknown", self._hidden))
-            if count
-        ]
-        if notes:
-            out.append(
-                f'<text x="{number(_PAD)}" y="{number(self.height - 52.0)}" font-size="12" fill="{GREY}">'
-                f"{attribute(self._say('stop').join(notes))}</text>"
-            )
-        return "\n".join(out)
-
-    def _scale_bar(self) -> str:
-        scale = self._projection.scale
-        km = scale_bar(scale, 180.0)
-        right, y = self._plot - _PAD, 40.0
-        left = right - km * scale
-        value = {"value": f"{km:g}" if km >= 1 else f"{km * 1000:g}"}
-        text = self._say("map-km" if km >= 1 else "map-m", value)
-        return (
-            f'<g id="scale" data-km="{km:g}"><path d="M{number(left)} {number(y - 6)}V{number(y)}'
-            f'H{number(right)}V{number(y - 6)}" fill="none" stroke="{INK}" stroke-width="1.4"/>'
-            f'<text x="{number((left + right) / 2)}" y="{number(y + 18)}" font-size="13" '
-            f'text-anchor="middle">{attribute(text)}</text></g>'
-        )
-
 
 def _is_placed(school: School) -> bool:
     return school.latitude is not None and school.longitude is not None
@@ -405,37 +309,3 @@ def _is_placed(school: School) -> bool:
 def _box(box: Box) -> str:
     wide, high = number(box.right - box.left), number(box.bottom - box.top)
     return f'x="{number(box.left)}" y="{number(box.top)}" width="{wide}" height="{high}"'
-
-
-def _line_colours(leads: list[_Spot]) -> dict[str, str]:
-    """A colour for each lead's lines, as different as can be from those of the leads around it."""
-    chosen: dict[str, int] = {}
-    done: list[_Spot] = []
-    for lead in sorted(leads, key=lambda s: (s.y, s.x, s.school.id)):
-        near = sorted(done, key=lambda s: (s.x - lead.x) ** 2 + (s.y - lead.y) ** 2)[:4]
-        around = [chosen[s.school.id] for s in near]
-        order = sorted(
-            range(len(LINES)),
-            key=lambda c: (around.index(c) * -1 if c in around else -9, c),
-        )
-        chosen[lead.school.id] = order[0]
-        done.append(lead)
-    return {school_id: LINES[colour] for school_id, colour in chosen.items()}
-
-
-def short_names(names: list[str]) -> dict[str, str]:
-    """Names without the first two letters where at least half of them share these (县立……).
-
-    A name stays whole where the rest would be shorter than two letters or that of another school.
-    """
-    heads: dict[str, int] = {}
-    for name in names:
-        heads[name[:2]] = heads.get(name[:2], 0) + 1
-    head, count = max(heads.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    if len(names) < 4 or 2 * count < len(names) or head.isascii():
-        return {name: name for name in names}
-    cut = {name: name.removeprefix(head) if len(name) > 3 else name for name in names}
-    seen: dict[str, int] = {}
-    for short in cut.values():
-        seen[short] = seen.get(short, 0) + 1
-    return {name: short if seen[short] == 1 else name for name, short in cut.items()}

@@ -100,6 +100,7 @@ lone-group =
     }
 same-school = { $school } ({ $id }) has the name and the place of row { $row } ({ $other }); if it is one school, keep one row.
 pair-twice = the partner “{ $value }” stands twice; write each partner once.
+opened-not-new = { $school } is said to have opened, but is in the arrangement in force already; remove the change, or write another.
 change-needs-into = a merger needs the school that takes over.
 change-needs-places = a change of places needs the new number.
 travel-twice = this pair has a travel time already; write each pair once.

@@ -84,6 +84,7 @@ lone-school = { $school }（{ $found }）离最近的学校{ $nearest } { $km } 
 lone-group = { $school }（{ $found }）和附近另 { $others } 所学校离其余学校最近的{ $nearest } { $km } 公里，而各校与最近学校一般只隔 { $usual } 公里；请核对经纬度是否写错、落在海里。属实则不必改，规则文件中 lone_km 可放宽，写 0 则不再提示。
 same-school = { $school }（{ $id }）与第 { $row } 行（{ $other }）同名、同一位置；若是同一所学校，请只留一行。
 pair-twice = 受援校“{ $value }”出现了两次；每所受援校只写一行。
+opened-not-new = { $school } 写为新增，但已在现行的方案中；请从变动中删去，或改为别的变动。
 change-needs-into = 合并须写明并入哪所学校。
 change-needs-places = 名额变动须写明新的名额。
 travel-twice = 这一对已有路上时间；每对只写一行。

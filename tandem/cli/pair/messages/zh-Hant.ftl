@@ -84,6 +84,7 @@ lone-school = { $school }（{ $found }）離最近的學校{ $nearest } { $km } 
 lone-group = { $school }（{ $found }）和附近另 { $others } 所學校離其餘學校最近的{ $nearest } { $km } 公里，而各校與最近學校一般只隔 { $usual } 公里；請核對經緯度是否寫錯、落在海裡。屬實則不必改，規則檔案中 lone_km 可放寬，寫 0 則不再提示。
 same-school = { $school }（{ $id }）與第 { $row } 列（{ $other }）同名、同一位置；若是同一所學校，請只留一列。
 pair-twice = 受援校「{ $value }」出現了兩次；每所受援校只寫一列。
+opened-not-new = { $school } 寫為新增，但已在現行的方案中；請從變動中刪去，或改為別的變動。
 change-needs-into = 合併須寫明併入哪所學校。
 change-needs-places = 名額變動須寫明新的名額。
 travel-twice = 這一對已有路上時間；每對只寫一列。
