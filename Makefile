@@ -5,31 +5,38 @@ PYTHON ?=
 PYTEST_ARGS ?=
 DEV := $(VENV)/.ready-dev
 SPARK := $(VENV)/.ready-spark
+FRONT := $(VENV)/.ready-frontend
+WORDS := $(VENV)/.ready-words
+PAGES := $(FRONT) $(WORDS)
 SET_UP := requirements/install.sh pyproject.toml requirements/uv.txt
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	--python-version 3.11 --custom-compile-command "make lock" $(LOCK_ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench test-spark check-sample format lock clean
+.PHONY: help demo pages test check bench test-spark check-sample format lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(DEV) ## evaluate the demo district and show the result
-	@$(VENV)/bin/tandem demo
+demo: $(PAGES) ## start the web application with the demo district, in the foreground
+	@$(VENV)/bin/tandem serve --demo
 
-test: $(DEV) ## all tests but those of Apache Spark
+pages: $(PAGES) ## build the styles, scripts and sentences of the pages
+
+test: $(PAGES) ## all tests but those of Apache Spark (needs Chromium)
+	@requirements/chromium.sh
 	$(VENV)/bin/python -m pytest -n 2 -rsx -m "not spark" --ignore=tests/spark $(PYTEST_ARGS)
 
 test-spark: $(SPARK) ## the tests of Apache Spark (adds it; needs Java 17)
 	@requirements/java.sh
 	$(VENV)/bin/python -m pytest -rsx -m spark tests/spark $(PYTEST_ARGS)
 
-check: $(DEV) ## lint, format, types, import contracts
+check: $(DEV) ## lint, format, types, import contracts, translations
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	$(VENV)/bin/python -m tandem.config.catalogues --check
 
 bench: $(DEV) ## measure the engine beside hand-written SQL and pandas, pairings beside SciPy
 	$(VENV)/bin/python -m bench.measure
@@ -54,10 +61,20 @@ lock: $(DEV) ## pin the dependencies anew (LOCK_ARGS=--upgrade for newer ones)
 
 clean: ## remove the environment and every cache
 	rm -rf $(VENV) build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf frontend/node_modules tandem/static tandem/static_collected
+	find tandem -name '*.mo' -delete
 	find bench tandem tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(DEV): $(SET_UP) requirements/dev.txt
 	@requirements/install.sh $(VENV) dev $(PYTHON)
+
+$(FRONT): $(DEV) $(addprefix frontend/,.npmrc build.mjs build.sh package.json package-lock.json) \
+		$(wildcard frontend/src/* frontend/src/images/*)
+	@frontend/build.sh $(VENV)
+
+$(WORDS): $(DEV) $(wildcard tandem/locale/*/LC_MESSAGES/*.po tandem/*/locale/*/LC_MESSAGES/*.po)
+	@$(VENV)/bin/python -m tandem.config.catalogues
+	@touch $@
 
 $(SPARK): $(DEV) requirements/spark.txt
 	@requirements/install.sh $(VENV) spark $(PYTHON)

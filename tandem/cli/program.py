@@ -20,7 +20,22 @@ from tandem.facts.describe import reason_in_words
 from tandem.lib.messages import Messages
 from tandem.lib.titles import LANGUAGES, Language
 
-COMMANDS = ("evaluate", "explain", "policy", "template", "demo", "draw", "pair")
+COMMANDS = (
+    "init",
+    "evaluate",
+    "explain",
+    "policy",
+    "template",
+    "demo",
+    "draw",
+    "pair",
+    "import",
+    "export",
+    "findings",
+    "nightly",
+    "audit",
+    "backup",
+    "restore", "serve")
 """Subcommands; each is a module of this package with ``command(messages)``."""
 
 CANNOT_PRINT = 74

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tandem.policy.model import People, Rule
+from tandem.policy.results import Missed
 
 Topics = tuple[str, ...]
 RecordCondition = People | Topics
@@ -30,3 +31,15 @@ def record_conditions(rule: Rule) -> list[RecordCondition]:
 def different_conditions(rules: Iterable[Rule]) -> tuple[RecordCondition, ...]:
     """Every different condition of some rules, in their order."""
     return tuple(dict.fromkeys(c for rule in rules for c in record_conditions(rule)))
+
+
+def present(people: People) -> Missed:
+    """A condition on people as codes: ``side:lead``, ``post:head,league`` …"""
+    asked = (
+        ("who", (people.who,) if people.who else ()),
+        ("side", people.side),
+        ("post", people.post),
+        ("honour", people.honour),
+        ("part", people.part),
+    )
+    return Missed("present", tuple(f"{name}:{','.join(codes)}" for name, codes in asked if codes))

@@ -196,3 +196,169 @@ engine-postgres-refused = PostgreSQL refused: { $reason }
 engine-spark-missing = Spark must be installed first: pip install "tandem[spark]"
 engine-spark-no-java = Spark needs Java 17: install openjdk-17-jre-headless or set JAVA_HOME.
 engine-spark-cannot-start = Cannot start Spark: { $reason }
+
+web-cannot-connect = The database cannot be reached: { $reason }. Its address is the environment variable DATABASE_URL.
+web-no-database = There is no database yet ({ $place }). tandem import makes one from a district's records; TANDEM_HOME is the folder where it lies.
+web-old-database = The database is of an older version of Tandem. Back it up; tandem import then brings it up to date.
+
+wait-importing = Importing
+
+short-import = Load records into the web application's database
+help-import =
+    Load a district's records into the web application's database. FACTS is a folder (one CSV or Parquet file a table) or one Excel workbook.
+
+    Every row keeps its id: loaded again, it is brought up to date. All is loaded or nothing. What the file does not mention stays as it is.
+
+    Examples:
+
+    tandem import records.xlsx
+
+    tandem import records-folder --policy other-policy.toml
+help-import-policy = The policy for rounds that have none yet. [default: the district policy that ships with Tandem]
+help-import-clauses = The clauses that go with it. [default: clauses.toml beside the policy]
+import-no-clauses = { $path }: there is no such file.
+import-nothing = Nothing was imported.
+import-refused = The database refused the records: { $reason }.
+import-too-long = { $table }, { $column }: “{ $value }” is too long; at most { $most } characters ({ $count } rows).
+import-too-large = { $table }, { $column }: { $value } is too large; at most { $most } ({ $count } rows).
+import-table = { $table }: { $new } new, { $changed } changed, { $removed } removed, { $unchanged } unchanged
+import-same = Everything was there already; nothing changed.
+import-done = Imported. { $count } collaborations were evaluated.
+
+short-export = Write the database's records as a folder or workbook
+help-export =
+    Write all records of the web application's database into OUT: a folder of CSV files, or a workbook where OUT ends in .xlsx. tandem evaluate and tandem import read it. What was withdrawn or is not confirmed yet is left out.
+
+    Examples:
+
+    tandem export records
+
+    tandem export records.xlsx
+export-too-many = { $table } has more rows than a sheet holds. Export a folder instead.
+export-done = Records written to { $path }
+
+short-findings = The database's findings on any day, as files, or checked
+help-findings =
+    Evaluate the records of the web application's database on any day and write findings.csv, side_years.csv and verdicts.csv. With --check the stored findings are compared with a fresh evaluation of today.
+
+    Examples:
+
+    tandem findings --as-of 2026-05-20 --out results
+
+    tandem findings --check
+help-findings-as-of = The day on which everything is looked at. [default: today]
+help-findings-check = Prove the stored findings; nothing is written to files.
+findings-which = Give either --out (and a day), or --check alone.
+findings-no-policy = No round has a policy yet, so there is nothing to evaluate.
+findings-written = { $day }: { $count } findings, written to { $folder }
+findings-hold = All { $count } stored findings are as a fresh evaluation of { $day } gives them.
+findings-not-stored = { $finding }: not stored
+findings-too-many = { $finding }: stored, though there is no such finding
+findings-differs = { $finding }: { $field } is { $is }, should be { $should }
+findings-wrong = { $count } stored findings are not as a fresh evaluation of { $day } gives them.
+
+short-audit = The audit trail
+help-audit = The audit trail: who changed what, and when.
+short-verify = Prove that nobody changed the audit trail
+help-verify =
+    Compute every seal of the audit trail anew and compare. Events without a seal are sealed.
+
+    Example:
+
+    tandem audit verify
+audit-holds = The audit trail holds: { $count } events sealed, { $new } of them now. Last seal: { $head }
+audit-gap = At place { $place } a seal is missing (event { $event }).
+audit-missing = At place { $place } event { $event } is gone.
+audit-changed = At place { $place } event { $event } or its seal is not what was sealed.
+audit-broken = The audit trail does not hold from place { $place } on.
+
+short-nightly = The work of every night: findings that time changes, seals
+help-nightly =
+    Compute the findings that time alone has changed, and seal the audit trail. To be run once a night.
+
+    Example:
+
+    tandem nightly
+nightly-done = { $evaluated } collaborations evaluated, { $sealed } audit events sealed.
+
+short-backup = Database and files in one archive
+help-backup =
+    Write the database and all uploaded files into one archive, while the application runs.
+
+    Example:
+
+    tandem backup tandem.tar.gz
+backup-done = Backup written to { $path }: { $rows } rows, { $files } files. Keep it safe: it holds personal data.
+
+short-restore = Restore a backup
+help-restore =
+    Restore a backup into the database and the folder of files: everything or nothing. A database that is in use is replaced only with --yes.
+
+    Example:
+
+    tandem restore tandem.tar.gz
+help-restore-yes = Replace everything that is there.
+restore-no-archive = { $path } is no backup of Tandem, or it is not whole.
+restore-damaged = { $path } is damaged: { $part } is not what was backed up.
+restore-other-database = The backup is of another database ({ $database }).
+restore-other-version = The backup is of another version of Tandem ({ $version }). Restore it with that version.
+restore-not-empty = There are records or files already. With --yes they are replaced.
+restore-unreadable = Cannot read { $path }: { $reason }.
+restore-nothing = Nothing was restored or changed.
+restore-done = Restored: { $rows } rows and { $files } files of the backup of { $made }.
+
+short-serve = start the web application
+help-serve =
+    Start the web application in the foreground; Ctrl+C stops it.
+
+    Its data lie in the folder that TANDEM_HOME names (tandem-data by default); DATABASE_URL may name a PostgreSQL database.
+
+    Examples:
+
+    tandem serve
+
+    tandem serve --demo
+help-serve-host = The address to listen on.
+help-serve-port = The port to listen on.
+help-serve-workers = How many worker processes.
+help-serve-demo = Open the demo district: its data and its date are its own.
+serve-making = Making the demo district; it takes about half a minute …
+serve-accounts = Demo accounts (the password of each is { $password }):
+serve-at = Open in a browser: { $url }
+
+short-init = set up the programme: bureau, administrator, first round
+help-init =
+    Set up the programme in an empty database: the bureau, its first administrator, the semesters, the first round with the district's policy. Everything at once, or nothing.
+
+    What no option gives is asked for. The proposed dates can be corrected, here or later on the pages.
+
+    Examples:
+
+    tandem init
+
+    tandem init --bureau 青川区教育局 --name 李宁 --username lining --password-file secret.txt --yes
+help-init-bureau = The bureau's name.
+help-init-region = Its region code (six digits), if it has one.
+help-init-name = The administrator's name.
+help-init-username = The administrator's sign-in name.
+help-init-password-file = A file whose first line is the password (- reads it from standard input). Asked for otherwise.
+help-init-round = The first round's name.
+help-init-year = The year in whose March the round begins.
+help-init-terms = A CSV file of semesters: year, season (spring or autumn), starts_on, ends_on.
+help-init-yes = Ask nothing: take the proposed values for what no option gives.
+init-bureau = Name of the bureau
+init-name = The administrator's name
+init-username = Sign-in name
+init-password = Password
+init-round = Name of the first round
+init-first-round = First round
+init-year = The year in whose March it begins
+init-term = { $season ->
+    [spring] Spring
+   *[autumn] Autumn
+  } semester of { $year }, first and last day
+init-term-wrong = { $value }: write two dates YYYY-MM-DD with a blank between them.
+init-terms-wrong = { $path }, line { $line }: four values are needed: year, spring or autumn, two dates YYYY-MM-DD.
+init-missing = { $option } is missing.
+init-done = Set up: { $bureau }, { $round }, six semesters. Start with: tandem serve
+init-nothing = Nothing was set up.

@@ -180,3 +180,169 @@ engine-postgres-refused = PostgreSQL 拒绝执行：{ $reason }
 engine-spark-missing = 使用 Spark 需要先安装：pip install "tandem[spark]"
 engine-spark-no-java = 使用 Spark 需要 Java 17，请安装 openjdk-17-jre-headless 或设置 JAVA_HOME。
 engine-spark-cannot-start = 无法启动 Spark：{ $reason }
+
+web-cannot-connect = 无法连接数据库：{ $reason }。数据库地址由环境变量 DATABASE_URL 指定。
+web-no-database = 还没有数据库（{ $place }）。可用 tandem import 从全区记录建立；所在文件夹由环境变量 TANDEM_HOME 指定。
+web-old-database = 数据库属于较早的版本。请先备份，再用 tandem import 更新。
+
+wait-importing = 正在导入
+
+short-import = 把记录导入网页系统的数据库
+help-import =
+    把全区的记录导入网页系统的数据库。FACTS 是一个文件夹（每张表一个 CSV 或 Parquet 文件）或一个 Excel 工作簿。
+
+    每一行保留原有编号：再次导入即为更新。要么全部导入，要么什么都不改。文件中没有提到的内容保持不变。
+
+    示例：
+
+    tandem import records.xlsx
+
+    tandem import records-folder --policy other-policy.toml
+help-import-policy = 尚无政策的轮次所用的政策文件。[默认：随系统提供的区政策]
+help-import-clauses = 与政策配套的条款文件。[默认：政策旁边的 clauses.toml]
+import-no-clauses = 没有这个文件：{ $path }
+import-nothing = 没有导入任何内容。
+import-refused = 数据库拒收这些记录：{ $reason }。
+import-too-long = { $table }，{ $column }：“{ $value }”太长，最多 { $most } 个字符（共 { $count } 行）。
+import-too-large = { $table }，{ $column }：{ $value } 太大，最多 { $most }（共 { $count } 行）。
+import-table = { $table }：新增 { $new }，更新 { $changed }，移除 { $removed }，不变 { $unchanged }
+import-same = 内容都已在库中，没有改动。
+import-done = 导入完成，评估了 { $count } 对协作。
+
+short-export = 把数据库的记录写成文件夹或工作簿
+help-export =
+    把网页系统数据库中的全部记录写入 OUT：CSV 文件夹；OUT 以 .xlsx 结尾时为一个 Excel 工作簿。tandem evaluate 和 tandem import 都能读取。已撤回和尚未确认的记录不写出。
+
+    示例：
+
+    tandem export records
+
+    tandem export records.xlsx
+export-too-many = { $table }的行数超出一张工作表的上限，请改为导出文件夹。
+export-done = 记录已写入 { $path }
+
+short-findings = 数据库在任一日期的评估结果，写成文件或核对
+help-findings =
+    按任一日期评估网页系统数据库中的记录，写出 findings.csv、side_years.csv 和 verdicts.csv。加 --check 则把已存的结果与今天重新评估的结果比对。
+
+    示例：
+
+    tandem findings --as-of 2026-05-20 --out results
+
+    tandem findings --check
+help-findings-as-of = 查看的日期。[默认：今天]
+help-findings-check = 核对已存的结果，不写文件。
+findings-which = 请给出 --out（可加日期），或单独给出 --check。
+findings-no-policy = 还没有轮次指定政策，无从评估。
+findings-written = { $day }：{ $count } 条结果，已写入 { $folder }
+findings-hold = 已存的 { $count } 条结果与 { $day } 重新评估的结果一致。
+findings-not-stored = { $finding }：没有存
+findings-too-many = { $finding }：存了，但没有这条结果
+findings-differs = { $finding }：{ $field } 为 { $is }，应为 { $should }
+findings-wrong = 已存的结果中有 { $count } 条与 { $day } 重新评估的结果不一致。
+
+short-audit = 操作留痕
+help-audit = 操作留痕：谁在何时改了什么。
+short-verify = 核验操作留痕未被改动
+help-verify =
+    重新计算操作留痕的每一个封印并比对。尚未封印的记录随即封印。
+
+    示例：
+
+    tandem audit verify
+audit-holds = 操作留痕完好：已封印 { $count } 条，其中本次 { $new } 条。最后的封印：{ $head }
+audit-gap = 第 { $place } 位缺少封印（记录 { $event }）。
+audit-missing = 第 { $place } 位的记录 { $event } 不见了。
+audit-changed = 第 { $place } 位的记录 { $event } 或其封印与封存时不同。
+audit-broken = 操作留痕从第 { $place } 位起不成立。
+
+short-nightly = 每晚的工作：随时间变化的结果、封印
+help-nightly =
+    重新计算因时间推移而变化的结果，并给操作留痕封印。每晚运行一次。
+
+    示例：
+
+    tandem nightly
+nightly-done = 评估了 { $evaluated } 对协作，封印了 { $sealed } 条留痕。
+
+short-backup = 把数据库和文件备份到一个归档
+help-backup =
+    把数据库和全部上传的文件写入一个归档文件，系统照常运行。
+
+    示例：
+
+    tandem backup tandem.tar.gz
+backup-done = 备份已写入 { $path }：{ $rows } 行，{ $files } 个文件。其中有个人信息，请妥善保管。
+
+short-restore = 恢复备份
+help-restore =
+    把备份恢复到数据库和文件夹：要么全部恢复，要么什么都不改。已在使用的数据库，加 --yes 才会被替换。
+
+    示例：
+
+    tandem restore tandem.tar.gz
+help-restore-yes = 替换现有的全部内容。
+restore-no-archive = { $path } 不是本系统的备份，或不完整。
+restore-damaged = { $path } 已损坏：{ $part } 与备份时不同。
+restore-other-database = 这份备份来自另一种数据库（{ $database }）。
+restore-other-version = 这份备份来自另一个版本（{ $version }），请用该版本恢复。
+restore-not-empty = 已有记录或文件。加 --yes 会将其替换。
+restore-unreadable = 无法读取 { $path }：{ $reason }。
+restore-nothing = 没有恢复，也没有改动任何内容。
+restore-done = 已恢复 { $made } 的备份：{ $rows } 行，{ $files } 个文件。
+
+short-serve = 启动网页应用
+help-serve =
+    启动网页应用，在前台运行，按 Ctrl+C 停止。
+
+    数据放在环境变量 TANDEM_HOME 所指的文件夹（默认 tandem-data）；DATABASE_URL 可指向 PostgreSQL。
+
+    例：
+
+    tandem serve
+
+    tandem serve --demo
+help-serve-host = 监听的地址。
+help-serve-port = 监听的端口。
+help-serve-workers = 工作进程数。
+help-serve-demo = 打开自带的演示区：数据和日期都是单独的。
+serve-making = 正在建立演示区，约需半分钟……
+serve-accounts = 演示账号（密码都是 { $password }）：
+serve-at = 请用浏览器打开：{ $url }
+
+short-init = 初始设置：教育局、管理员、第一轮
+help-init =
+    在空数据库里完成初始设置：教育局、第一位管理员、学期日期、按本区政策判定的第一轮。要么全部完成，要么什么都不改。
+
+    没有用选项给出的内容会逐项询问。建议日期可以当场改，也可以以后在网页上改。
+
+    示例：
+
+    tandem init
+
+    tandem init --bureau 青川区教育局 --name 李宁 --username lining --password-file secret.txt --yes
+help-init-bureau = 教育局名称。
+help-init-region = 行政区划代码（6位数字），可不填。
+help-init-name = 管理员姓名。
+help-init-username = 管理员登录名。
+help-init-password-file = 第一行是密码的文件（- 表示从标准输入读取）。不给则询问。
+help-init-round = 第一轮的名称。
+help-init-year = 本轮从哪一年三月开始。
+help-init-terms = 学期的 CSV 文件：年度、季节（spring 或 autumn）、第一天、最后一天。
+help-init-yes = 不询问：没有用选项给出的内容取建议值。
+init-bureau = 教育局名称
+init-name = 管理员姓名
+init-username = 登录名
+init-password = 密码
+init-round = 第一轮的名称
+init-first-round = 第一轮
+init-year = 从哪一年三月开始
+init-term = { $year }年{ $season ->
+    [spring] 春季
+   *[autumn] 秋季
+  }学期的第一天和最后一天
+init-term-wrong = { $value }：请写两个日期 YYYY-MM-DD，中间空一格。
+init-terms-wrong = { $path } 第 { $line } 行：需要四项：年度、spring 或 autumn、两个日期 YYYY-MM-DD。
+init-missing = 缺少 { $option }。
+init-done = 设置完成：{ $bureau }，{ $round }，六个学期。启动：tandem serve
+init-nothing = 什么都没有改动。

@@ -180,3 +180,169 @@ engine-postgres-refused = PostgreSQL 拒絕執行：{ $reason }
 engine-spark-missing = 使用 Spark 需要先安裝：pip install "tandem[spark]"
 engine-spark-no-java = 使用 Spark 需要 Java 17，請安裝 openjdk-17-jre-headless 或設定 JAVA_HOME。
 engine-spark-cannot-start = 無法啟動 Spark：{ $reason }
+
+web-cannot-connect = 無法連接資料庫：{ $reason }。資料庫位址由環境變數 DATABASE_URL 指定。
+web-no-database = 還沒有資料庫（{ $place }）。可用 tandem import 從全區紀錄建立；所在資料夾由環境變數 TANDEM_HOME 指定。
+web-old-database = 資料庫屬於較早的版本。請先備份，再用 tandem import 更新。
+
+wait-importing = 正在匯入
+
+short-import = 把紀錄匯入網頁系統的資料庫
+help-import =
+    把全區的紀錄匯入網頁系統的資料庫。FACTS 是一個資料夾（每張表一個 CSV 或 Parquet 檔案）或一個 Excel 活頁簿。
+
+    每一列保留原有編號：再次匯入即為更新。要麼全部匯入，要麼什麼都不改。檔案中沒有提到的內容保持不變。
+
+    範例：
+
+    tandem import records.xlsx
+
+    tandem import records-folder --policy other-policy.toml
+help-import-policy = 尚無政策的輪次所用的政策檔案。[預設：隨系統提供的區政策]
+help-import-clauses = 與政策配套的條款檔案。[預設：政策旁邊的 clauses.toml]
+import-no-clauses = 沒有這個檔案：{ $path }
+import-nothing = 沒有匯入任何內容。
+import-refused = 資料庫拒收這些紀錄：{ $reason }。
+import-too-long = { $table }，{ $column }：「{ $value }」太長，最多 { $most } 個字元（共 { $count } 列）。
+import-too-large = { $table }，{ $column }：{ $value } 太大，最多 { $most }（共 { $count } 列）。
+import-table = { $table }：新增 { $new }，更新 { $changed }，移除 { $removed }，不變 { $unchanged }
+import-same = 內容都已在庫中，沒有改動。
+import-done = 匯入完成，評估了 { $count } 對協作。
+
+short-export = 把資料庫的紀錄寫成資料夾或活頁簿
+help-export =
+    把網頁系統資料庫中的全部紀錄寫入 OUT：CSV 資料夾；OUT 以 .xlsx 結尾時為一個 Excel 活頁簿。tandem evaluate 和 tandem import 都能讀取。已撤回和尚未確認的紀錄不寫出。
+
+    範例：
+
+    tandem export records
+
+    tandem export records.xlsx
+export-too-many = { $table }的列數超出一張工作表的上限，請改為匯出資料夾。
+export-done = 紀錄已寫入 { $path }
+
+short-findings = 資料庫在任一日期的評估結果，寫成檔案或核對
+help-findings =
+    按任一日期評估網頁系統資料庫中的紀錄，寫出 findings.csv、side_years.csv 和 verdicts.csv。加 --check 則把已存的結果與今天重新評估的結果比對。
+
+    範例：
+
+    tandem findings --as-of 2026-05-20 --out results
+
+    tandem findings --check
+help-findings-as-of = 查看的日期。[預設：今天]
+help-findings-check = 核對已存的結果，不寫檔案。
+findings-which = 請給出 --out（可加日期），或單獨給出 --check。
+findings-no-policy = 還沒有輪次指定政策，無從評估。
+findings-written = { $day }：{ $count } 條結果，已寫入 { $folder }
+findings-hold = 已存的 { $count } 條結果與 { $day } 重新評估的結果一致。
+findings-not-stored = { $finding }：沒有存
+findings-too-many = { $finding }：存了，但沒有這條結果
+findings-differs = { $finding }：{ $field } 為 { $is }，應為 { $should }
+findings-wrong = 已存的結果中有 { $count } 條與 { $day } 重新評估的結果不一致。
+
+short-audit = 操作留痕
+help-audit = 操作留痕：誰在何時改了什麼。
+short-verify = 核驗操作留痕未被改動
+help-verify =
+    重新計算操作留痕的每一個封印並比對。尚未封印的紀錄隨即封印。
+
+    範例：
+
+    tandem audit verify
+audit-holds = 操作留痕完好：已封印 { $count } 條，其中本次 { $new } 條。最後的封印：{ $head }
+audit-gap = 第 { $place } 位缺少封印（紀錄 { $event }）。
+audit-missing = 第 { $place } 位的紀錄 { $event } 不見了。
+audit-changed = 第 { $place } 位的紀錄 { $event } 或其封印與封存時不同。
+audit-broken = 操作留痕從第 { $place } 位起不成立。
+
+short-nightly = 每晚的工作：隨時間變化的結果、封印
+help-nightly =
+    重新計算因時間推移而變化的結果，並給操作留痕封印。每晚執行一次。
+
+    範例：
+
+    tandem nightly
+nightly-done = 評估了 { $evaluated } 對協作，封印了 { $sealed } 條留痕。
+
+short-backup = 把資料庫和檔案備份到一個封存檔
+help-backup =
+    把資料庫和全部上傳的檔案寫入一個封存檔，系統照常運作。
+
+    範例：
+
+    tandem backup tandem.tar.gz
+backup-done = 備份已寫入 { $path }：{ $rows } 列，{ $files } 個檔案。其中有個人資料，請妥善保管。
+
+short-restore = 還原備份
+help-restore =
+    把備份還原到資料庫和資料夾：要麼全部還原，要麼什麼都不改。已在使用的資料庫，加 --yes 才會被取代。
+
+    範例：
+
+    tandem restore tandem.tar.gz
+help-restore-yes = 取代現有的全部內容。
+restore-no-archive = { $path } 不是本系統的備份，或不完整。
+restore-damaged = { $path } 已損壞：{ $part } 與備份時不同。
+restore-other-database = 這份備份來自另一種資料庫（{ $database }）。
+restore-other-version = 這份備份來自另一個版本（{ $version }），請用該版本還原。
+restore-not-empty = 已有紀錄或檔案。加 --yes 會將其取代。
+restore-unreadable = 無法讀取 { $path }：{ $reason }。
+restore-nothing = 沒有還原，也沒有改動任何內容。
+restore-done = 已還原 { $made } 的備份：{ $rows } 列，{ $files } 個檔案。
+
+short-serve = 啟動網頁應用
+help-serve =
+    啟動網頁應用，在前景執行，按 Ctrl+C 停止。
+
+    資料放在環境變數 TANDEM_HOME 所指的資料夾（預設 tandem-data）；DATABASE_URL 可指向 PostgreSQL。
+
+    例：
+
+    tandem serve
+
+    tandem serve --demo
+help-serve-host = 監聽的位址。
+help-serve-port = 監聽的連接埠。
+help-serve-workers = 工作行程數。
+help-serve-demo = 打開自帶的示範區：資料和日期都是單獨的。
+serve-making = 正在建立示範區，約需半分鐘……
+serve-accounts = 示範帳號（密碼都是 { $password }）：
+serve-at = 請用瀏覽器打開：{ $url }
+
+short-init = 初始設定：教育局、管理員、第一輪
+help-init =
+    在空資料庫裏完成初始設定：教育局、第一位管理員、學期日期、按本區政策判定的第一輪。要麼全部完成，要麼甚麼都不改。
+
+    沒有用選項給出的內容會逐項詢問。建議日期可以當場改，也可以以後在網頁上改。
+
+    示例：
+
+    tandem init
+
+    tandem init --bureau 青川區教育局 --name 李寧 --username lining --password-file secret.txt --yes
+help-init-bureau = 教育局名稱。
+help-init-region = 行政區劃代碼（6位數字），可不填。
+help-init-name = 管理員姓名。
+help-init-username = 管理員登入名。
+help-init-password-file = 第一行是密碼的檔案（- 表示從標準輸入讀取）。不給則詢問。
+help-init-round = 第一輪的名稱。
+help-init-year = 本輪從哪一年三月開始。
+help-init-terms = 學期的 CSV 檔案：年度、季節（spring 或 autumn）、第一天、最後一天。
+help-init-yes = 不詢問：沒有用選項給出的內容取建議值。
+init-bureau = 教育局名稱
+init-name = 管理員姓名
+init-username = 登入名
+init-password = 密碼
+init-round = 第一輪的名稱
+init-first-round = 第一輪
+init-year = 從哪一年三月開始
+init-term = { $year }年{ $season ->
+    [spring] 春季
+   *[autumn] 秋季
+  }學期的第一天和最後一天
+init-term-wrong = { $value }：請寫兩個日期 YYYY-MM-DD，中間空一格。
+init-terms-wrong = { $path } 第 { $line } 行：需要四項：年度、spring 或 autumn、兩個日期 YYYY-MM-DD。
+init-missing = 缺少 { $option }。
+init-done = 設定完成：{ $bureau }，{ $round }，六個學期。啟動：tandem serve
+init-nothing = 甚麼都沒有改動。

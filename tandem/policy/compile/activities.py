@@ -13,7 +13,7 @@ from tandem.policy.compile.fitting import fitting, own
 from tandem.policy.compile.frames import FRAME_KEYS
 from tandem.policy.compile.relations import Relations, every, one_of
 from tandem.policy.compile.shown import Bits, with_shown
-from tandem.policy.conditions import RecordCondition
+from tandem.policy.conditions import RecordCondition, present
 from tandem.policy.model import People, Rule
 from tandem.policy.results import Missed
 
@@ -91,18 +91,6 @@ def conditions(rule: Rule, row: ir.Table, enriched: Enriched) -> list[Condition]
         test = row.held_day <= row.first_day + where.within_days
         result.append(Condition(Missed("within-days", (str(where.within_days),)), test))
     return result
-
-
-def present(people: People) -> Missed:
-    """A condition on people as codes: ``side:lead``, ``post:head,league`` …"""
-    asked = (
-        ("who", (people.who,) if people.who else ()),
-        ("side", people.side),
-        ("post", people.post),
-        ("honour", people.honour),
-        ("part", people.part),
-    )
-    return Missed("present", tuple(f"{name}:{','.join(codes)}" for name, codes in asked if codes))
 
 
 def in_periods(enriched: Enriched, frame: ir.Table) -> ir.Table:

@@ -18,6 +18,7 @@ from tandem.policy.compile.mentorships import covering, covers_half
 from tandem.policy.compile.records import DATED_BY, plan_day
 from tandem.policy.compile.relations import FAR_DAY, Relations, attach, one_of
 from tandem.policy.compile.secondments import evaluated, qualifying
+from tandem.policy.assembling import HANDED_OVER
 from tandem.policy.model import Rule
 from tandem.policy.results import Missed
 
@@ -26,9 +27,6 @@ NEAR_DAYS = 31
 
 ALWAYS = (ibis.literal(-FAR_DAY), ibis.literal(FAR_DAY))
 """First and last day of a record that is near to every period."""
-
-HANDED_OVER = "aid_handed_over"
-"""A view that an explanation adds: ``aid_id`` and ``handed_day``, which no rule counts by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +83,9 @@ class _Columns:
 class Listings:
     """The listings of one rule for one collaboration (set through ``scope``) and period."""
 
-    def __init__(self, rule: Rule, period: str) -> None:
+    def __init__(self, rule: Rule, period: str, *, has_bit_or: bool = True) -> None:
         self.rule = rule
-        self.relations = Relations(scoped=True, has_bit_or=True)
+        self.relations = Relations(scoped=True, has_bit_or=has_bit_or)
         full = frame(self.relations, rule.per)
         row = full.filter(full.period == period)
         first, last, _ = bounds(rule, row)
@@ -106,6 +104,12 @@ class Listings:
             "visits": self._dated,
         }
         return makers[self.rule.count]()
+
+    def owners(self) -> Listing | None:
+        """The things counted for, where they are not the collaboration itself."""
+        if self.rule.each == "collaboration":
+            return None
+        return self.mentorships() if self.rule.each == "mentorship" else self.secondments()
 
     def _beside_period(self, table: ir.Table) -> ir.Table:
         period = self.frame.select(

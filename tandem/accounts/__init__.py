@@ -1,0 +1,1 @@
+"""Who signs in, in which roles, and what a role may do (``rights.toml``)."""

@@ -1,0 +1,110 @@
+"""How django-allauth is bent to this product: lockout, the audit trail, no sign-up of one's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tandem.accounts.actors import Actor, actor_for
+from tandem.accounts.failures import count_attempt, failures_left, forget_attempt
+from tandem.accounts.names import tidy_name
+from tandem.audit.actions import record_event
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by the bureau and the schools, never by visitors."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Raises ``ValidationError`` while the name, or the address, is locked."""
+        name = str(credentials.get("username", ""))
+        attempt, until = count_attempt(name, self.get_client_ip(request))
+        if until is not None:
+            raise ValidationError(locked_words(until), code="too_many_login_attempts")
+        self._attempt = attempt
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        # called by allauth when the password was right
+        forget_attempt(self._attempt)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        name = tidy_name(str(credentials.get("username", "")))[:64]
+        if failures_left(name) == 0:
+            record_event(
+                by=Actor(None, "-"),
+                verb="accounts.locked",
+                object_type="sign-in name",
+                object_id=name,
+                after={"address": self.get_client_ip(request)},
+            )
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Sign-in is complete, the second step included."""
+        record_event(
+            by=actor_for(user),
+            verb="accounts.sign_in",
+            object_type="user",
+            object_id=str(user.pk),
+            after={"address": self.get_client_ip(request)},
+        )
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """ "Signed in as …" is seen on the page itself; only errors are worth a message."""
+        template = kwargs.get("message_template") or (args[2] if len(args) > 2 else "")
+        if template and "logged_" in str(template):
+            return
+        super().add_message(*args, **kwargs)
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        return tidy_name(username)
+
+    def set_password(self, user: Any, password: str) -> None:
+        user.must_change_password = False
+        super().set_password(user, password)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """allauth tells here of every change to a person's ways of signing in: it is kept."""
+        record_event(
+            by=actor_for(user),
+            verb="accounts.sign_in_changed",
+            object_type="user",
+            object_id=str(user.pk),
+            after={"what": template_prefix.rsplit("/", 1)[-1]},
+        )
+        super().send_notification_mail(template_prefix, user, context, email)
+
+
+def locked_words(until: Any) -> str:
+    """Why nobody may try now, until when, and what helps at once."""
+    clock = timezone.localtime(until).strftime("%H:%M")
+    return _(
+        "Too many wrong passwords. Wait until %(time)s, or ask your school or the bureau for a new code."
+    ) % {"time": clock}
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):
+    """A sign-in from elsewhere opens an account that is there already, and never makes one."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+
+def display(user: Any) -> str:
+    """A person's name, as pages show it."""
+    return str(user.name)

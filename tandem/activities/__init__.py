@@ -1,0 +1,1 @@
+"""What was done together: outings, each with its items, people, topics and observation notes."""

@@ -1,0 +1,39 @@
+"""What waits for a person in outings: to confirm, to complete."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tandem.accounts.actors import Actor
+from tandem.activities.queries import drafts_of, waiting_outings
+from tandem.compliance.cards import language, title_of
+from tandem.compliance.confirming import answer_due_on
+from tandem.compliance.panels import Waiting
+from tandem.compliance.policies import pinned_policy
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Outings to confirm and drafts to complete."""
+    found = []
+    for outing in waiting_outings(actor):
+        pair = outing.collaboration
+        policy = pinned_policy(pair.round_id)
+        kinds = policy.vocabulary.kinds if policy else {}
+        names = dict.fromkeys(title_of(kinds.get(i.kind), i.kind) for i in outing.items.all())
+        text = _("Confirm: %(what)s on %(day)s, entered by %(school)s") % {
+            "what": "、".join(names),
+            "day": outing.held_on.isoformat(),
+            "school": pair.school_on("lead" if outing.waits_for == "partner" else "partner").name,
+        }
+        url = reverse("activities:confirm", args=[outing.pk])
+        due = answer_due_on(outing)
+        found.append(Waiting("confirm", text, url, due, pair.pk, outing.waits_since))
+    for draft in drafts_of(actor):
+        text = _("Complete your draft of %(day)s") % {
+            "day": draft.content.get("where", {}).get("held_on", "")
+        }
+        url = reverse("activities:check", args=[draft.pk])
+        pair_id = draft.collaboration_id or ""
+        found.append(Waiting("complete", text, url, None, pair_id, draft.updated_at))
+    return found

@@ -1,0 +1,1 @@
+"""Pages of outings: recording in steps, answering, reading."""

@@ -1,0 +1,69 @@
+"""What a person should know before sending: warnings, never walls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tandem.activities.models import Outing, OutingDraft
+from tandem.activities.queries import elsewhere_at_that_time
+from tandem.plans.models import Plan
+from tandem.schools.models import Person
+
+
+def warnings_of(draft: OutingDraft, content: Mapping[str, Any]) -> list[str]:
+    """Warnings on a draft's content: two places at once, before the plan's approval."""
+    found = []
+    day = date.fromisoformat(content["held_on"]) if content["held_on"] else None
+    if day is None:
+        return []
+    people = {
+        person["key"]
+        for item in content["items"]
+        for person in item["people"]
+        if person["post"] != "student"
+    }
+    for outing in elsewhere_at_that_time(day, people, draft.corrects or draft.pk):
+        if _overlap(outing, content):
+            found.append(_two_places(outing, people))
+    if draft.collaboration_id and _before_approval(draft.collaboration_id, day):
+        found.append(
+            _("It was before the plan was approved. It counts, and the bureau sees the date.")
+        )
+    return found
+
+
+def _before_approval(collaboration_id: str, day: date) -> bool:
+    approved = Plan.objects.filter(
+        collaboration_id=collaboration_id, approved_on__isnull=False, approved_on__lte=day
+    )
+    return not approved.exists()
+
+
+def _two_places(outing: Outing, people: set[str]) -> str:
+    there = outing.items.values_list("participations__person_key", flat=True)
+    both = Person.objects.filter(pk__in=people & set(there)).values_list("name", flat=True)
+    return _("%(people)s took part in another outing that day (%(lead)s and %(partner)s).") % {
+        "people": "、".join(name for name in both if name) or _("Somebody"),
+        "lead": outing.collaboration.lead.name,
+        "partner": outing.collaboration.partner.name,
+    }
+
+
+def _overlap(outing: Outing, content: Mapping[str, Any]) -> bool:
+    """Whether the hours meet; hours that are not told may be any, but then only elsewhere matters."""
+    first, last = _hours(content)
+    if None in (first, last, outing.starts_at, outing.ends_at):
+        return bool(outing.host_side != content["host_side"])
+    return bool(first < outing.ends_at and outing.starts_at < last)  # type: ignore[operator]
+
+
+def _hours(content: Mapping[str, Any]) -> tuple[time | None, time | None]:
+    start, end = content.get("starts_at"), content.get("ends_at")
+    return (
+        time.fromisoformat(start) if start else None,
+        time.fromisoformat(end) if end else None,
+    )

@@ -1,0 +1,1 @@
+"""The yearly quality figures that the bundled assessment needs."""

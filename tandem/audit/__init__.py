@@ -1,0 +1,1 @@
+"""The audit trail: who did what, when, what stood before and after; append-only, sealed in a chain."""

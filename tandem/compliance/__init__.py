@@ -1,0 +1,1 @@
+"""What is owed: fact views, policy versions, the stored findings of today, waivers."""

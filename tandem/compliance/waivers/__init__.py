@@ -1,0 +1,1 @@
+"""Waivers: setting a duty aside for one collaboration and period, with a reason."""

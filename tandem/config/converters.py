@@ -1,0 +1,19 @@
+"""Record ids in URLs."""
+
+from __future__ import annotations
+
+from tandem.lib.keys import key_to_path, path_to_key
+
+
+class KeyConverter:
+    """``<key:pk>``: an id of the contract, whatever characters it holds."""
+
+    regex = r"[A-Za-z0-9~][A-Za-z0-9_.=-]*"
+
+    def to_python(self, value: str) -> str:
+        """The id."""
+        return path_to_key(value)
+
+    def to_url(self, value: str) -> str:
+        """Its segment."""
+        return key_to_path(str(value))

@@ -1,0 +1,38 @@
+"""The main navigation: what a role comes for, most used first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tandem.accounts.actors import actor_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry."""
+
+    url: str
+    label: str
+    current: bool
+
+
+def navigation(request: HttpRequest) -> list[Entry]:
+    """The entries that the signed-in person may use; none before sign-in."""
+    if not hasattr(request, "user") or not request.user.is_authenticated:
+        return []
+    actor = actor_of(request)
+    entries: list[tuple[str, str]] = [("home", _("To do"))]
+    if actor.may("compliance.board"):
+        entries.append(("board", _("Duty board")))
+    if actor.may("pairings.read"):
+        entries.append(("pairings:list", _("Collaborations")))
+    if actor.may("schools.read"):
+        entries.append(("schools:list", _("Schools")))
+    path = request.path
+    urls = [(reverse(name), label) for name, label in entries]
+    best = max((url for url, _label in urls if path.startswith(url)), key=len, default="")
+    return [Entry(url, label, url == best) for url, label in urls]

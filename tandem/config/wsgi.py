@@ -1,0 +1,11 @@
+"""The door for a web server (WSGI)."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""Screens a role starts from: what waits for me, the collaboration, the duty board. Reads only."""

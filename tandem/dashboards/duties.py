@@ -1,0 +1,99 @@
+"""Duties as rows of a page: glyph, sentence, count, who owes it, until when, one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from tandem.accounts.actors import Actor
+from tandem.dashboards.links import finding_links
+from tandem.pairings.models import Collaboration
+from tandem.policy.model import Policy, Rule
+from tandem.policy.results import Finding
+from tandem.reports.standing import OWED, Standing, standing
+from tandem.reports.words import Words, number, percent
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One duty of a collaboration as a page shows it."""
+
+    status: Standing
+    text: str
+    count: str
+    url: str
+    meta: str
+    action_url: str
+    action: str
+
+
+Link = Callable[[str, str, str], str]
+
+GROUPS: tuple[str, ...] = ("both", "lead", "partner", "bureau")
+
+
+def duty_rows(
+    words: Words, findings: Mapping[str, Finding], pair: Collaboration, actor: Actor
+) -> list[tuple[str, list[DutyRow]]]:
+    """The duties of a semester grouped by who owes them, in the policy's order."""
+    groups: list[tuple[str, list[DutyRow]]] = []
+    link = finding_links()
+    for duty in GROUPS:
+        rules = [r for r in words.policy.rules if r.duty == duty and r.id in findings]
+        rows = [_row(words, findings[rule.id], rule, pair, actor, link) for rule in rules]
+        if rows:
+            groups.append((words.side(duty), rows))
+    return groups
+
+
+def _row(
+    words: Words, finding: Finding, rule: Rule, pair: Collaboration, actor: Actor, link: Link
+) -> DutyRow:
+    shown = standing(finding, words.as_of)
+    share = rule.measure == "share"
+    show = percent if share else number
+    url, label = record_link(rule, pair, actor) if shown in OWED else ("", "")
+    return DutyRow(
+        status=shown,
+        text=words.need(finding),
+        count=""
+        if shown == "not_applicable"
+        else f"{show(finding.achieved)}/{show(finding.required)}",
+        url=link(pair.pk, finding.requirement, finding.period),
+        meta=words.when(finding) if shown in OWED else "",
+        action_url=url,
+        action=label,
+    )
+
+
+RECORDS = {
+    "mentorships": ("mentoring:new", "mentoring.manage"),
+    "secondments": ("secondments:new", "secondments.manage"),
+    "outputs": ("mentoring:output_new", "mentoring.record_output"),
+    "aid": ("aid:new", "aid.record"),
+}
+"""Where a record that a duty counts is entered, and the verb that it takes."""
+
+
+def record_link(rule: Rule, pair: Collaboration, actor: Actor) -> tuple[str, str]:
+    """Where this actor records what a duty counts, and the button's words; empty for none."""
+    schools = (pair.lead_id, pair.partner_id)
+    if rule.count == "activities":
+        if not actor.may("activities.record", schools):
+            return "", ""
+        query = urlencode({"collaboration": pair.pk, "kind": rule.where.kind[0]})
+        return f"{reverse('activities:record')}?{query}", _("Record it")
+    name, verb = RECORDS.get(rule.count, ("", ""))
+    if not name or not actor.may(verb, schools):
+        return "", ""
+    return reverse(name, args=[pair.pk]), _("Record it")
+
+
+def owed_by(policy: Policy, findings: Iterable[Finding], side: str) -> list[Finding]:
+    """Of findings those that a side must see to."""
+    duties = {rule.id: rule.duty for rule in policy.rules}
+    return [f for f in findings if duties.get(f.requirement) in (side, "both")]

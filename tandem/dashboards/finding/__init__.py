@@ -1,0 +1,1 @@
+"""A finding opened: its clause, the facts that counted, those that nearly did."""

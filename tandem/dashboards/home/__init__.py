@@ -1,0 +1,1 @@
+"""What waits for me: every role's first page."""

@@ -1,0 +1,71 @@
+"""Reading the first page: what waits, what comes up, one's own collaborations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tandem.accounts.actors import Actor
+from tandem.calendar import today
+from tandem.compliance.cards import language
+from tandem.compliance.models import StoredFinding
+from tandem.compliance.policies import pinned_policy
+from tandem.compliance.stored import bring_up_to_date
+from tandem.dashboards.board.names import context_of
+from tandem.dashboards.board.queries import COLUMNS
+from tandem.dashboards.duties import DutyRow, duty_rows
+from tandem.pairings.models import Collaboration, Term
+from tandem.pairings.queries import term_on, visible_collaborations
+from tandem.policy.results import Finding
+from tandem.reports.standing import OWED, standing
+from tandem.reports.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPair:
+    """One collaboration of the person's school, with what it still owes this semester."""
+
+    pair: Collaboration
+    term: Term | None
+    rows: list[DutyRow]
+    behind: int
+    """How many of them are near or short."""
+
+
+def own_pairs(actor: Actor) -> list[OwnPair]:
+    """The running collaborations of the person's schools with their open duties, most urgent first."""
+    schools = actor.schools()
+    if not schools:
+        return []
+    pairs = [p for p in visible_collaborations(actor) if p.is_active_on(today())]
+    pairs = [p for p in pairs if p.lead_id in schools or p.partner_id in schools]
+    bring_up_to_date([pair.pk for pair in pairs])
+    terms: dict[str, list[Term]] = {}
+    for term in Term.objects.filter(round__in={p.round_id for p in pairs}).order_by("starts_on"):
+        terms.setdefault(term.round_id, []).append(term)
+    found: dict[str, list[Finding]] = {}
+    rows = StoredFinding.objects.filter(collaboration__in=pairs, status__in=("open", "short"))
+    for row in rows.order_by().values_list(*COLUMNS):
+        found.setdefault(row[0], []).append(Finding(*row))
+    return [
+        _own(pair, terms.get(pair.round_id, []), found.get(pair.pk, []), actor) for pair in pairs
+    ]
+
+
+def _own(pair: Collaboration, terms: list[Term], findings: list[Finding], actor: Actor) -> OwnPair:
+    policy = pinned_policy(pair.round_id)
+    term = term_on(terms, today())
+    if policy is None or term is None:
+        return OwnPair(pair, term, [], 0)
+    side = pair.side_of(actor.schools())
+    periods = {term.pk, str(term.year), pair.round_id}
+    musts = {
+        f.requirement: f
+        for f in findings
+        if f.period in periods and f.severity == "must" and f.duty in (side, "both")
+    }
+    words = Words(policy, context_of([pair], terms), language(), today())
+    rows = [row for _side, group in duty_rows(words, musts, pair, actor) for row in group]
+    rows = [row for row in rows if row.status in OWED]
+    rows.sort(key=lambda row: ("short", "near", "open").index(row.status))
+    behind = sum(standing(f, today()) in ("short", "near") for f in musts.values())
+    return OwnPair(pair, term, rows, behind)

@@ -1,0 +1,27 @@
+"""What waits for me."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tandem.accounts.actors import actor_of
+from tandem.compliance.panels import everything_waiting_for
+from tandem.dashboards.home.queries import own_pairs
+
+FIRST = 5
+"""So many duties of a collaboration stand on the first page; the rest on the collaboration's."""
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page of every role."""
+    actor = actor_of(request)
+    context = {
+        "waiting": everything_waiting_for(actor),
+        "pairs": [(own, own.rows[:FIRST], len(own.rows) - FIRST) for own in own_pairs(actor)],
+        "may_record": actor.may("activities.record"),
+        "may_see_board": actor.may("compliance.board"),
+    }
+    return render(request, "dashboards/home.html", context)

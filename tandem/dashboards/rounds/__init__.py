@@ -1,0 +1,1 @@
+"""Rounds: their semesters, batches, pinned policy and collaborations."""

@@ -1,0 +1,191 @@
+"""Pages of rounds and of the collaborations in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from tandem.accounts.actors import actor_of
+from tandem.accounts.permissions import check
+from tandem.calendar import today
+from tandem.compliance.policies import add_policy, district_texts, pin_policy
+from tandem.dashboards.rounds.queries import pin_of, schools_for
+from tandem.pairings import actions
+from tandem.pairings.forms import CollaborationForm, EndForm, RoundForm, TermsForm
+from tandem.pairings.proposing import TermDates, propose_round, propose_terms
+from tandem.pairings.queries import (
+    batches_of,
+    current_term,
+    get_collaboration_for,
+    get_round_for,
+    terms_of,
+    visible_collaborations,
+    visible_rounds,
+)
+from tandem.schools.queries import managed_authorities
+
+
+def rounds(request: HttpRequest) -> HttpResponse:
+    """Every round that the actor sees."""
+    actor = actor_of(request)
+    check(actor, "pairings.read")
+    rows = list(visible_rounds(actor))
+    manages = actor.may("pairings.manage")
+    return render(request, "dashboards/rounds/list.html", {"rows": rows, "manages": manages})
+
+
+def add_round(request: HttpRequest) -> HttpResponse:
+    """A new round with proposed semesters; it is judged by the district's policy."""
+    actor = actor_of(request)
+    check(actor, "pairings.manage")
+    authority = managed_authorities(actor).first()
+    if authority is None:
+        return redirect("rounds")
+    year = today().year
+    first, last = propose_round(year)
+    form = RoundForm(
+        request.POST or None,
+        terms=propose_terms(year),
+        initial={"starts_on": first, "ends_on": last},
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            round_ = actions.create_round(
+                by=actor,
+                authority=authority,
+                name=data["name"],
+                starts_on=data["starts_on"],
+                ends_on=data["ends_on"],
+                terms=form.terms(),
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            text, clauses = district_texts()
+            version = add_policy(by=actor, text=text, clauses=clauses)
+            pin_policy(by=actor, round_=round_, version=version)
+            return redirect("round", pk=round_.pk)
+    return render(request, "dashboards/rounds/add.html", {"form": form})
+
+
+def round_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """A round: semesters, batches, policy, collaborations."""
+    actor = actor_of(request)
+    round_ = get_round_for(actor, pk)
+    pairs = visible_collaborations(actor).filter(round=round_)
+    sought = request.GET.get("q", "").strip()
+    if sought:
+        pairs = pairs.filter(
+            Q(lead__search__icontains=sought)
+            | Q(partner__search__icontains=sought)
+            | Q(lead__name__icontains=sought)
+            | Q(partner__name__icontains=sought)
+        )
+    terms = terms_of(pk)
+    context = {
+        "round": round_,
+        "terms": [(actions.term_label(t.year, t.season), t) for t in terms],
+        "current": current_term(pk, today()),
+        "pairs": list(pairs),
+        "sought": sought,
+        "pin": pin_of(round_.pk),
+        "manages": actor.may(
+            "pairings.manage", [round_.authority_id] if round_.authority_id else None
+        ),
+    }
+    if not actor.schools():
+        context["batches"] = batches_of(pk)
+    return render(request, "dashboards/rounds/round.html", context)
+
+
+def edit_terms(request: HttpRequest, pk: str) -> HttpResponse:
+    """The dates of a round's semesters; findings follow."""
+    actor = actor_of(request)
+    round_ = get_round_for(actor, pk)
+    check(actor, "pairings.manage", [round_.authority_id] if round_.authority_id else None)
+    dates = [TermDates(t.year, t.season, t.starts_on, t.ends_on) for t in terms_of(pk)]
+    form = TermsForm(request.POST or None, terms=dates or propose_terms(round_.starts_on.year))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_terms(by=actor, round_=round_, terms=form.terms())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The dates are saved; every duty is judged by them."))
+            return redirect("round", pk=pk)
+    return render(request, "dashboards/rounds/terms.html", {"form": form, "round": round_})
+
+
+def add_collaboration(request: HttpRequest, pk: str) -> HttpResponse:
+    """A new collaboration in a round."""
+    actor = actor_of(request)
+    round_ = get_round_for(actor, pk)
+    check(actor, "pairings.manage", [round_.authority_id] if round_.authority_id else None)
+    initial = {"starts_on": max(today(), round_.starts_on), "origin": "assigned"}
+    form = CollaborationForm(request.POST or None, schools=schools_for(round_), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = {k: v for k, v in form.cleaned_data.items() if k != "version"}
+        if _try(form, lambda: actions.create_collaboration(by=actor, round_=round_, **data)):
+            messages.success(request, _("The collaboration is there."))
+            return redirect("round", pk=pk)
+    return render(request, "dashboards/rounds/pair.html", {"form": form, "round": round_})
+
+
+def edit_collaboration(request: HttpRequest, pk: str) -> HttpResponse:
+    """Batch, origin and dates of a collaboration, and its end."""
+    actor = actor_of(request)
+    pair = get_collaboration_for(actor, pk)
+    owner = [pair.round.authority_id] if pair.round.authority_id else None
+    check(actor, "pairings.manage", owner)
+    ending = request.method == "POST" and "end" in request.POST
+    fields = ("batch", "origin", "starts_on", "plan_due_on", "version", "ends_on")
+    initial = {name: getattr(pair, name) for name in fields}
+    form = CollaborationForm(
+        request.POST if request.method == "POST" and not ending else None, initial=initial
+    )
+    end = EndForm(request.POST if ending else None, initial=initial)
+    asked: Any = end if ending else form
+    if request.method == "POST" and asked.is_valid():
+        data = dict(asked.cleaned_data)
+        pair.version = data.pop("version") or pair.version
+        verb = actions.end_collaboration if ending else actions.change_collaboration
+        if _try(asked, lambda: verb(by=actor, pair=pair, **data)):
+            messages.success(request, _("Saved."))
+            return redirect("round", pk=pair.round_id)
+    context = {"form": form, "end": end, "pair": pair, "round": pair.round}
+    return render(request, "dashboards/rounds/pair.html", context)
+
+
+def _try(form: Any, act: Any) -> bool:
+    """Do it; what is wrong goes to the form. ``False`` if something was."""
+    try:
+        act()
+    except ValidationError as error:
+        form.add_error(None, error)
+    except actions.EditedMeanwhile as stale:
+        row = stale.record
+        form.add_error(
+            None,
+            _(
+                "Somebody else saved this meanwhile: batch %(batch)s, first day %(first)s, last day"
+                " %(last)s, plan due on %(due)s. Yours stands below; save again to let it count."
+            )
+            % {
+                "batch": row.batch or "–",
+                "first": row.starts_on,
+                "last": row.ends_on or "–",
+                "due": row.plan_due_on,
+            },
+        )
+        form.data = form.data.copy()
+        form.data["version"] = str(row.version)
+    else:
+        return True
+    return False

@@ -1,0 +1,89 @@
+"""Forms of roles and accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tandem.accounts.models import Role, User
+from tandem.pairings.forms import day_field
+from tandem.schools.models import Department
+
+
+def _roles(roles: Iterable[str]) -> list[tuple[str, Any]]:
+    return [(role.value, role.label) for role in Role if role.value in set(roles)]
+
+
+class RoleForm(forms.Form):
+    """A role for someone: on the roster, with an account here, or new (by name)."""
+
+    who = forms.ChoiceField(label=_("Who"), required=False)
+    name = forms.CharField(
+        label=_("Name"),
+        required=False,
+        max_length=64,
+        help_text=_("Only for someone who is not in the list above."),
+    )
+    role = forms.ChoiceField(label=_("Role"))
+    department = forms.ChoiceField(
+        label=_("Department"),
+        required=False,
+        choices=[("", _("none")), *Department.choices],
+        help_text=_("For inspectors only."),
+    )
+    starts_on = day_field(_("First day"))
+    ends_on = day_field(_("Last day"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        roles: Iterable[str],
+        people: Sequence[tuple[str, str]],
+        is_school: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = _roles(roles)  # type: ignore[attr-defined]
+        self.fields["who"].choices = [("", "–"), *people]  # type: ignore[attr-defined]
+        if is_school:
+            del self.fields["department"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if bool(data.get("who")) == bool((data.get("name") or "").strip()):
+            self.add_error("who", _("Choose a person, or give a name: one of the two."))
+        return data
+
+
+class HandOverForm(forms.Form):
+    """A post goes from one person to the next."""
+
+    role = forms.ChoiceField(label=_("Post"))
+    from_user = forms.ModelChoiceField(User.objects.none(), label=_("From"))
+    to_user = forms.ModelChoiceField(User.objects.none(), label=_("To"))
+    on = day_field(_("First day of the new person"))
+
+    def __init__(self, *args: Any, roles: Iterable[str], users: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = _roles(roles)  # type: ignore[attr-defined]
+        for name in ("from_user", "to_user"):
+            self.fields[name].queryset = users  # type: ignore[attr-defined]
+
+
+class EndRoleForm(forms.Form):
+    """The last day of a role."""
+
+    ends_on = day_field(_("Last day"))
+
+
+class LinkForm(forms.Form):
+    """An identity at the configured sign-in service."""
+
+    subject = forms.CharField(
+        label=_("Identity (sub)"),
+        max_length=191,
+        help_text=_("As the sign-in service of the bureau names this person."),
+    )

@@ -1,0 +1,1 @@
+"""The printable summary of a collaboration's semester (学期小结)."""

@@ -1,0 +1,65 @@
+"""Events of the trail in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tandem.accounts.event_words import event_title
+from tandem.audit.models import AuditEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field before and after."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailRow:
+    """An event as it is read."""
+
+    id: int
+    at: datetime
+    who: str
+    what: str
+    record: str
+    collaboration: str
+    changes: tuple[Change, ...]
+
+
+def trail_rows(events: Iterable[AuditEvent]) -> list[TrailRow]:
+    """Events as rows of the page and of the sheet."""
+    return [
+        TrailRow(
+            event.pk,
+            event.at,
+            event.actor_name,
+            event_title(event.verb),
+            f"{event.object_type} {event.object_id}",
+            event.collaboration_id,
+            _changes(event.before, event.after),
+        )
+        for event in events
+    ]
+
+
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
+    return tuple(
+        Change(key, _shown(before.get(key)), _shown(after.get(key))) for key in {**before, **after}
+    )
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {item}" for key, item in value.items())
+    return str(value)

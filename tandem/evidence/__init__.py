@@ -1,0 +1,1 @@
+"""Files: their content once, by its hash; who added them to what, and when."""

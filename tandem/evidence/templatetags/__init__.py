@@ -1,0 +1,1 @@
+"""The tag that puts a record's files on its page."""

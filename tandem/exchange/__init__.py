@@ -1,0 +1,1 @@
+"""Facts in and out: the contract's tables, findings, copies of the whole."""

@@ -1,0 +1,1 @@
+"""Visits of the bureau's departments, and the ratings of its checks."""

@@ -1,0 +1,1 @@
+"""What waits for someone, notices, nudges, the daily digest, complaints and suggestions."""

@@ -1,0 +1,1 @@
+"""Rounds, their semesters and batches, and the collaborations of two schools."""

@@ -1,0 +1,84 @@
+"""Plans on the home page and on a collaboration's page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from tandem.accounts.actors import Actor
+from tandem.compliance.cards import zh
+from tandem.compliance.panels import Panel, Waiting, register_panel
+from tandem.compliance.policies import pinned_policy
+from tandem.pairings.models import Collaboration, Term
+from tandem.plans.models import Plan
+from tandem.plans.permissions import can_approve, can_submit
+from tandem.plans.queries import approval_of, before_approval, plans_of
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Plans that the bureau has to approve. One query, and one for each round's policy."""
+    bureaus = actor.organisations("plans.approve")
+    if not bureaus:
+        return []
+    plans = Plan.objects.filter(
+        Q(collaboration__lead__authority__in=bureaus)
+        | Q(collaboration__partner__authority__in=bureaus),
+        approved_on__isnull=True,
+        submitted_on__isnull=False,
+    ).select_related("collaboration__lead", "collaboration__partner")
+    found = []
+    grace: dict[str, int] = {}
+    for plan in plans.order_by("submitted_on", "pk"):
+        pair = plan.collaboration
+        if pair.round_id not in grace:
+            grace[pair.round_id] = _grace(pair.round_id)
+        found.append(
+            Waiting(
+                "decide",
+                format_html(
+                    _("Plan to approve: {names}"),
+                    names=zh(f"{pair.lead.name} — {pair.partner.name}"),
+                ),
+                reverse("plans:approve", args=[plan.pk]),
+                pair.plan_due_on + timedelta(days=grace[pair.round_id]),
+                pair.pk,
+                plan.submitted_on,
+            )
+        )
+    return found
+
+
+def _grace(round_id: str) -> int:
+    """So many days after the plan's own deadline the bureau has, by the round's policy."""
+    policy = pinned_policy(round_id)
+    rules = policy.rules if policy else ()
+    return max((r.grace_days for r in rules if r.where.event == "approved"), default=30)
+
+
+def panel(collaboration: Collaboration, actor: Actor, term: Term | None) -> Panel:
+    """The dates, and a warning where activities precede the approval. Two queries."""
+    plans = plans_of(collaboration)
+    return Panel(
+        "plans",
+        _("Plan"),
+        "plans/panel.html",
+        {
+            "plans": plans,
+            "collaboration": collaboration,
+            "early": before_approval(collaboration, approval_of(plans)),
+            "may_approve": can_approve(actor, collaboration),
+            "new_url": reverse("plans:new", args=[collaboration.pk])
+            if can_submit(actor, collaboration)
+            else None,
+        },
+        50,
+    )
+
+
+def register() -> None:
+    """Register them."""
+    register_panel("plans", panel=panel, waiting=waiting_for)

@@ -1,0 +1,64 @@
+"""Reading plans: who may see which, and what took place before the approval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+from django.http import Http404
+
+from tandem.accounts.actors import Actor
+from tandem.pairings.models import Collaboration
+from tandem.pairings.queries import visible_collaborations
+from tandem.pairings.two_sided import Status
+from tandem.plans.models import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """Activities that took place before the plan's approval: they count, and draw a warning."""
+
+    count: int
+    first_on: date | None
+    approved_on: date | None
+
+
+def visible_to(actor: Actor) -> QuerySet[Plan]:
+    """The plans of the collaborations that the actor may see."""
+    return Plan.objects.filter(collaboration__in=visible_collaborations(actor))
+
+
+def get_plan_for(actor: Actor, pk: str) -> Plan:
+    """One plan with its schools; raises ``Http404`` for outsiders."""
+    found = (
+        visible_to(actor)
+        .select_related("collaboration__lead", "collaboration__partner", "collaboration__round")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def plans_of(collaboration: Collaboration) -> list[Plan]:
+    """The plans of a collaboration by the day of submission."""
+    return list(Plan.objects.filter(collaboration=collaboration).order_by("submitted_on", "pk"))
+
+
+def approval_of(plans: list[Plan]) -> date | None:
+    """The first approval among those plans."""
+    return min((plan.approved_on for plan in plans if plan.approved_on), default=None)
+
+
+def before_approval(collaboration: Collaboration, approved_on: date | None) -> Early:
+    """What took place before that day (all of it, where nothing is approved). One query."""
+    # the app of activities lies above: its table is reached through the collaboration
+    items: Any = collaboration.activities
+    rows = items.filter(status__in=(Status.SUBMITTED, Status.CONFIRMED))
+    if approved_on is not None:
+        rows = rows.filter(held_on__lt=approved_on)
+    found = rows.order_by().aggregate(n=Count("pk"), first=Min("held_on"))
+    return Early(found["n"], found["first"], approved_on)

@@ -1,0 +1,1 @@
+"""The registry: authorities, schools and their successors, people and their posts."""

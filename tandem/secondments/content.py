@@ -1,0 +1,105 @@
+"""What a secondment says, as a JSON-ready mapping: read, check, write back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tandem.compliance.mistakes import Mistakes
+from tandem.compliance.policies import pinned_policy
+from tandem.pairings.models import Collaboration
+from tandem.schools.models import Appointment, Person
+from tandem.schools.models.people import PostCode
+from tandem.secondments.models import Secondment
+
+Content = Mapping[str, Any]
+
+
+def snapshot(record: Secondment) -> dict[str, Any]:
+    """The arrangement alone; log, summary and evaluation are written by themselves."""
+    return {
+        "person": record.person_id,
+        "from_side": record.from_side,
+        "post": record.post,
+        "host_post": record.host_post,
+        "tasks": record.tasks,
+        "starts_on": record.starts_on.isoformat(),
+        "ends_on": record.ends_on.isoformat(),
+    }
+
+
+def apply(record: Secondment, content: Content) -> None:
+    """Write a content to a secondment and save it."""
+    record.person_id = content["person"]
+    record.from_side = content["from_side"]
+    record.post = content["post"]
+    record.host_post = content.get("host_post", "")
+    record.tasks = content.get("tasks", "")
+    record.starts_on = date.fromisoformat(content["starts_on"])
+    record.ends_on = date.fromisoformat(content["ends_on"])
+    record.save()
+
+
+def check(collaboration: Collaboration, content: Content) -> None:
+    """Raises ``ValidationError`` with every mistake."""
+    wrong = Mistakes()
+    key = content.get("person")
+    person = Person.objects.filter(pk=key).first() if key else None
+    if person is None:
+        wrong.add("person", _("Choose who goes."))
+    elif content.get("from_side") not in _sides(collaboration, person):
+        wrong.add("person", _("This person belongs to neither of the two schools."))
+    if content.get("post") not in PostCode.values:
+        wrong.add("person", _("The person's post is not known: enter it on the roster first."))
+    first = wrong.day("starts_on", content.get("starts_on"))
+    last = wrong.day("ends_on", content.get("ends_on"))
+    wrong.within("starts_on", first, collaboration)
+    wrong.within("ends_on", last, collaboration)
+    wrong.order("ends_on", first, last)
+    wrong.raise_any()
+
+
+def _sides(collaboration: Collaboration, person: Person) -> set[str]:
+    """The sides that a person belongs to, or once did."""
+    schools = {collaboration.lead_id: "lead", collaboration.partner_id: "partner"}
+    if person.school_id in schools:
+        return {schools[person.school_id]}
+    past = Appointment.objects.filter(person=person, school__in=schools)
+    return {schools[key] for key in past.values_list("school_id", flat=True)}
+
+
+def weekdays(first: date, last: date) -> int:
+    """Mondays to Fridays from the first to the last day, both included."""
+    days = (last - first).days + 1
+    full, rest = divmod(max(days, 0), 7)
+    return full * 5 + sum((first + timedelta(days=n)).weekday() < 5 for n in range(rest))
+
+
+def weekdays_wanted(collaboration: Collaboration) -> int:
+    """So many weekdays a secondment needs to count, by the round's policy (5 in the district's)."""
+    policy = pinned_policy(collaboration.round_id)
+    rules = policy.rules if policy else ()
+    return max((r.where.weekdays for r in rules if r.count == "secondments"), default=0)
+
+
+def why_it_will_not_count(record: Secondment) -> list[str]:
+    """In words, what the policy lacks for this secondment to count; empty where it is in order."""
+    policy = pinned_policy(record.collaboration.round_id)
+    reasons: list[str] = []
+    for rule in policy.rules if policy else ():
+        if rule.count != "secondments":
+            continue
+        days = weekdays(record.starts_on, record.ends_on)
+        if days < rule.where.weekdays:
+            reasons.append(
+                _("It has only %(days)s weekdays; below %(least)s it does not count.")
+                % {"days": days, "least": rule.where.weekdays}
+            )
+        if rule.where.from_side and record.from_side not in rule.where.from_side:
+            reasons.append(_("Only a secondment from the partner school counts."))
+        if rule.where.post and record.post not in rule.where.post:
+            reasons.append(_("Only heads and managers count; this person's post is another."))
+    return list(dict.fromkeys(reasons))

@@ -1,0 +1,1 @@
+"""Two people at once, on a real PostgreSQL server: run with ``TANDEM_TEST_DATABASE=postgres``."""

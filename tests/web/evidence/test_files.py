@@ -1,0 +1,273 @@
+"""Files of a record: what is taken, what becomes of it, who sees it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+import pi_heif  # noqa: F401  (its reader is registered by the application)
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.http import Http404
+from PIL import Image
+
+from tandem.activities.actions import record_outing
+from tandem.audit.models import AuditEvent
+from tandem.evidence import contents
+from tandem.evidence.actions import MOST_FILES, add_file, remove_file, restore_file
+from tandem.evidence.contents import apart, difference_hash
+from tandem.evidence.models import Attachment, StoredFile
+from tandem.evidence.storage import path_of
+
+LECTURE = {
+    "held_on": "2026-05-11",
+    "host_side": "partner",
+    "place": "",
+    "note": "",
+    "items": [{"id": None, "kind": "lecture", "topics": [], "people": []}],
+}
+
+
+@pytest.fixture(autouse=True)
+def files_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def outing(district):
+    return record_outing(by=district.actor("lead_teacher"), collaboration_id="c1", content=LECTURE)
+
+
+def picture(seed=1, size=(640, 480)):
+    """A picture with something in it, another for each seed."""
+    small = Image.new("RGB", (12, 9))
+    small.putdata(
+        [tuple(hashlib.sha256(f"{seed}-{n}".encode()).digest()[:3]) for n in range(12 * 9)]
+    )
+    return small.resize(size, Image.Resampling.BICUBIC)
+
+
+def saved(image, kind="JPEG", **options):
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def upload(data, name="photo.jpg"):
+    return ContentFile(data, name)
+
+
+def add(district, outing, data, name="photo.jpg", by="lead_teacher", **words):
+    return add_file(
+        by=district.actor(by),
+        object_type="outing",
+        object_id=outing.pk,
+        upload=upload(data, name),
+        **words,
+    )
+
+
+def archive(*names):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name in names:
+            file.writestr(name, "x")
+    return out.getvalue()
+
+
+def test_a_photo_is_kept_upright_and_without_what_it_carries_along(district, outing):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by 90 degrees
+    exif[0x010F] = "SecretCamera"
+    exif.get_ifd(0x8825)[1] = "N"
+    added = add(district, outing, saved(picture(), exif=exif))
+    stored = path_of(added.attachment.file_id).read_bytes()
+    assert hashlib.sha256(stored).hexdigest() == added.attachment.file_id
+    assert b"SecretCamera" not in stored
+    with Image.open(io.BytesIO(stored)) as image:
+        assert image.size == (480, 640)
+        assert not dict(image.getexif())
+
+
+def test_a_large_photo_becomes_smaller_and_one_with_too_many_pixels_is_refused(
+    district, outing, monkeypatch
+):
+    added = add(district, outing, saved(picture(size=(4000, 1000))))
+    assert (added.attachment.file.width, added.attachment.file.height) == (2560, 640)
+    monkeypatch.setattr(contents, "MOST_PIXELS", 1000)
+    with pytest.raises(ValidationError):
+        add(district, outing, saved(picture(2)))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_other_kinds_of_photos_are_taken_by_their_content(district, outing, kind):
+    added = add(district, outing, saved(picture(), kind), "whatever.txt")
+    assert added.attachment.file.media_type == ("image/png" if kind == "PNG" else "image/jpeg")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "media_type"),
+    [
+        (b"%PDF-1.7\n%%EOF", "a.pdf", "application/pdf"),
+        (archive("[Content_Types].xml", "word/document.xml"), "a.docx", "wordprocessingml"),
+        (archive("[Content_Types].xml", "xl/workbook.xml"), "a.xlsx", "spreadsheetml"),
+        (archive("[Content_Types].xml", "ppt/presentation.xml"), "a.pptx", "presentationml"),
+    ],
+)
+def test_documents_are_kept_as_they_are(district, outing, data, name, media_type):
+    added = add(district, outing, data, name)
+    assert media_type in added.attachment.file.media_type
+    assert path_of(added.attachment.file_id).read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"<script>alert(1)</script>", "a.jpg"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.svg"),
+        (archive("a.txt"), "a.docx"),
+        (archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "a.docx"),
+        (b"PK\x03\x04 broken", "a.xlsx"),
+        (b"\xff\xd8\xff\xe0 broken", "a.jpg"),
+        (b"", "empty.pdf"),
+        (b"%PDF-1.7" + b"x" * (10 * 1024 * 1024), "large.pdf"),
+    ],
+    ids=["script", "svg", "zip", "macros", "broken-zip", "broken-photo", "empty", "large"],
+)
+def test_what_is_not_taken_is_named_and_nothing_is_written(district, outing, data, name):
+    with pytest.raises(ValidationError) as told:
+        add(district, outing, data, name)
+    assert name in told.value.messages[0]
+    assert not Attachment.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_the_same_content_lies_on_disk_once(district, outing, settings):
+    data = saved(picture())
+    first, second = add(district, outing, data), add(district, outing, data, "again.jpg")
+    assert first.attachment.pk == second.attachment.pk
+    other = record_outing(by=district.actor("lead_teacher"), collaboration_id="c1", content=LECTURE)
+    third = add(district, other, data)
+    assert third.attachment.file_id == first.attachment.file_id
+    whole = [p for p in Path(settings.MEDIA_ROOT).rglob("*") if p.is_file() and not p.suffix]
+    assert len(whole) == 1
+
+
+def test_a_photo_used_before_is_pointed_out(district, outing):
+    other = record_outing(by=district.actor("lead_teacher"), collaboration_id="c1", content=LECTURE)
+    add(district, outing, saved(picture()))
+    smaller = add(district, other, saved(picture().resize((320, 240)), quality=60))
+    assert smaller.used is not None
+    assert smaller.used.label
+    assert smaller.used.day.isoformat() == "2026-05-12"
+    assert add(district, other, saved(picture(2))).used is None
+
+
+def test_a_photo_of_other_schools_is_pointed_out_without_saying_whose(district, outing):
+    add(district, outing, saved(picture()))
+    theirs = record_outing(by=district.actor("outsider"), collaboration_id="c2", content=LECTURE)
+    added = add(district, theirs, saved(picture()), by="outsider")
+    assert (added.used.label, added.used.url) == ("", "")
+
+
+def test_pictures_with_nothing_in_them_are_not_compared():
+    assert difference_hash(Image.new("RGB", (50, 50), "white")) == ""
+    one, other = difference_hash(picture(1)), difference_hash(picture(2))
+    assert apart(one, other) > 4
+
+
+def test_pupils_only_with_consent(district, outing):
+    with pytest.raises(ValidationError):
+        add(district, outing, saved(picture()), shows_pupils=True)
+    assert not Attachment.objects.exists()
+    added = add(district, outing, saved(picture()), shows_pupils=True, consent=True)
+    assert (added.attachment.shows_pupils, added.attachment.consent) == (True, True)
+
+
+def test_a_record_takes_twenty_files(district, outing):
+    for n in range(MOST_FILES):
+        add(district, outing, b"%PDF-1.7 " + str(n).encode(), f"{n}.pdf")
+    with pytest.raises(ValidationError):
+        add(district, outing, b"%PDF-1.7 more", "more.pdf")
+    assert Attachment.objects.count() == MOST_FILES
+
+
+def test_who_adds_and_who_takes_away(district, outing):
+    data = saved(picture())
+    with pytest.raises(Http404):
+        add(district, outing, data, by="outsider")
+    with pytest.raises(PermissionDenied):
+        add(district, outing, data, by="viewer")
+    mine = add(district, outing, data, by="lead_teacher").attachment
+    for name in ("partner_head", "partner_teacher", "inspector"):
+        with pytest.raises(PermissionDenied):
+            remove_file(by=district.actor(name), key=mine.pk)
+    remove_file(by=district.actor("lead_head"), key=mine.pk)
+    restore_file(by=district.actor("officer"), key=mine.pk)
+    remove_file(by=district.actor("lead_teacher"), key=mine.pk)
+    verbs = list(
+        AuditEvent.objects.filter(object_id=outing.pk, verb__startswith="evidence")
+        .order_by("id")
+        .values_list("verb", flat=True)
+    )
+    assert verbs == ["evidence.add", "evidence.remove", "evidence.add", "evidence.remove"]
+    assert Attachment.objects.get().removed_at is not None
+
+
+def test_a_photo_is_shown_and_a_document_downloaded_to_insiders_only(district, outing, as_user):
+    photo = add(district, outing, saved(picture()), "夏天 一.heic").attachment
+    paper = add(district, outing, b"%PDF-1.7", 'a"b.pdf').attachment
+    client = as_user("partner_teacher")
+    shown = client.get(f"/files/{photo.pk}/")
+    assert shown["Content-Type"] == "image/jpeg"
+    assert shown["X-Content-Type-Options"] == "nosniff"
+    assert shown["Content-Disposition"].startswith("inline")
+    assert ".jpg" in shown["Content-Disposition"]
+    got = client.get(f"/files/{paper.pk}/")
+    assert got["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in got["Content-Security-Policy"]
+    assert b"".join(got) == b"%PDF-1.7"
+    small = client.get(f"/files/{photo.pk}/small/")
+    with Image.open(io.BytesIO(b"".join(small))) as image:
+        assert max(image.size) == 480
+    for key in (photo.pk, paper.pk):
+        assert as_user("outsider").get(f"/files/{key}/").status_code == 404
+        assert as_user("auditor").get(f"/files/{key}/").status_code == 404
+    remove_file(by=district.actor("lead_teacher"), key=photo.pk)
+    assert client.get(f"/files/{photo.pk}/").status_code == 404
+
+
+def test_files_are_added_and_taken_away_on_the_outings_page(district, outing, as_user):
+    client = as_user("lead_teacher")
+    page = f"/outings/{outing.pk}/"
+    address = f"/files/add/outing/{outing.pk}/"
+    assert address in client.get(page).text
+    answer = client.post(
+        address, {"files": [upload(saved(picture())), upload(b"nothing", "wrong.exe")]}
+    )
+    assert answer.status_code == 422
+    assert "wrong.exe" in answer.text
+    kept = Attachment.objects.get()
+    assert "photo.jpg" in client.get(page).text
+
+    gone = client.post(f"/files/{kept.pk}/remove/", follow=True)
+    assert f"/files/{kept.pk}/restore/" in gone.text
+    back = client.post(f"/files/{kept.pk}/restore/", follow=True)
+    assert f"/files/{kept.pk}/remove/" in back.text
+
+    refused = client.post(address, {"files": upload(saved(picture(3))), "shows_pupils": "on"})
+    assert refused.status_code == 422
+    assert client.post(address, {}).status_code == 422
+    assert Attachment.objects.count() == 1
+    assert as_user("outsider").post(address, {}).status_code == 404
+    assert as_user("viewer").post(address, {}).status_code == 403
+    assert as_user("viewer").get(page).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["outing", "mentorship", "output", "secondment", "aid", "draft"])
+def test_an_unknown_record_is_not_found(district, as_user, kind):
+    assert as_user("lead_head").get(f"/files/add/{kind}/nothing/").status_code == 404
+    assert as_user("lead_head").get("/files/add/moon/nothing/").status_code == 404
