@@ -31,7 +31,7 @@ from tandem.matching.proposing import Setting, best_placement, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = {"district": (60, 120), "city": (600, 1200), "province": (6000, 12000)}
-REPEATS = {"district": 40, "city": 5, "province": 1}
+REPEATS = {"district": 200, "city": 10, "province": 1}
 SUBJECTS = ("chinese", "maths", "english", "science", "pe", "music", "art")
 FAIRNESS: tuple[Fairness, ...] = ("least_total", "worst_off")
 

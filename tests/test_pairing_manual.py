@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tandem.cli.failure import Failure
 from tandem.cli.pair.changes import KINDS, read_changes
+from tandem.cli.pair.headings import headings
 from tandem.cli.pair.lists import pair_messages
 from tandem.cli.pair.mapping import FIELDS, parse_mapping, usual_mapping
 from tandem.cli.pair.schools import read_schools
@@ -21,6 +24,21 @@ from tests.cli.pair.registry import ROWS, changed, write_registry
 MANUAL = (Path(__file__).parents[1] / "docs" / "pairing.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```toml\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
 MAPPING, RULES, CHANGES = BLOCKS
+DOORS = ("match_mentors(", "solve(")
+
+
+LISTS = re.findall(r"^```csv\n(.*?)^```\n\n```text\n(.*?)^```$", MANUAL, re.M | re.S)
+EXAMPLES = re.findall(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", MANUAL, re.M | re.S)
+
+
+@pytest.mark.parametrize(("script", "said"), EXAMPLES)
+def test_the_examples_say_what_the_manual_shows(script: str, said: str):
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == (said, "")
+
+
+def test_both_doors_for_programs_have_an_example():
+    assert [name in text for name, (text, _) in zip(DOORS, EXAMPLES, strict=True)] == [True, True]
 
 
 @pytest.fixture
@@ -132,3 +150,18 @@ def test_every_command_of_the_manual_is_one_with_those_options(
     assert run([group, command, "--help", "--lang", "en"]) == 0
     options = {word for word in rest if word.startswith("--")}
     assert options <= set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
+
+
+def test_the_list_of_teachers_in_the_manual_gives_what_the_manual_shows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    ((given, said),) = LISTS
+    path, out = tmp_path / "teachers.csv", tmp_path / "r"
+    path.write_text(given, encoding="utf-8")
+    assert run(["pair", "mentors", str(path), "--out", str(out)], {"TANDEM_LANG": "zh-Hans"}) == 1
+    assert capsys.readouterr().out.startswith(said)
+
+
+def test_every_column_of_teachers_is_in_the_manual():
+    assert all(documented(known[0]) for known in headings("teachers", "en").values())
+    assert all(known[0] in MANUAL for known in headings("teachers", "zh-Hans").values())

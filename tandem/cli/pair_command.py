@@ -1,4 +1,4 @@
-"""``tandem pair propose|explain|repair``: which lead for which partner, why, and what if a school closes."""
+"""``tandem pair``: which lead for which partner, why, what if a school closes; who guides whom inside."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class _InOrder(SpokenGroup):
 def command(messages: Messages) -> click.Group:
     """The group of commands in the messages' language."""
     from tandem.cli.pair.explain import explain_command
+    from tandem.cli.pair.mentors import mentors_command
     from tandem.cli.pair.propose import propose_command
     from tandem.cli.pair.repair import repair_command
 
@@ -34,6 +35,6 @@ def command(messages: Messages) -> click.Group:
     def pair_group() -> None:
         pass
 
-    for make in (propose_command, explain_command, repair_command):
+    for make in (propose_command, explain_command, repair_command, mentors_command):
         pair_group.add_command(make(messages, own))
     return pair_group

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from tandem.matching.flows import row_values
+from tandem.matching.flows import row_values, runs
 from tandem.matching.optimum import Optimum
 from tandem.matching.terms import Ints
 
@@ -28,10 +28,14 @@ _EXACT = 1 << 53
 _FEW = 128
 """Leads up to which all ways between them are worked out at once."""
 
+_SEVERAL = 8
+"""Partners of one lead up to which they are compared one after the other."""
+
 _KEPT = 1 << 22
 """Reduced costs that are kept rather than worked out again."""
 
-_CHUNK = 1 << 19
+_CHUNK = 1 << 16
+"""Reduced costs worked on at a time: few enough to stay in the processor's cache."""
 
 
 @dataclass(slots=True)
@@ -62,7 +66,9 @@ class LeadGraph:
         self._order = np.argsort(self.node, kind="stable")
         self._kept: Ints | None = None  # in the order of the nodes
         if rows * (leads + 1) <= _KEPT:
-            self._kept = self._fresh(self._order)
+            self._kept = np.empty((rows, leads + 1), dtype=np.int64)
+            for start, stop in self._chunks():
+                self._kept[start:stop] = self._fresh(self._order[start:stop])
             self._place = np.empty(rows, dtype=np.int64)
             self._place[self._order] = np.arange(rows)
 
@@ -76,9 +82,7 @@ class LeadGraph:
         result = np.empty((len(costs), self.leads + 1), dtype=np.int64)
         result[:, :-1] = block
         result[:, -1] = self._stay[rows]
-        refused = costs > self._optimum.limit
-        if refused.any():
-            result[:, :-1][refused] = FAR
+        np.copyto(result[:, :-1], FAR, where=costs > self._optimum.limit)
         return result
 
     def _add_places(self, best: Ints) -> None:
@@ -172,8 +176,8 @@ class LeadGraph:
         lowest = np.full((self.leads + 1, self.leads + 1), FAR, dtype=np.int64)
         for start, stop in self._chunks():
             some = self._order[start:stop]
-            heads, starts = _runs(self.node[some])
-            steps = np.minimum.reduceat(self._others(some), starts, axis=0)
+            others = self._fresh(some) if self._kept is None else self._kept[start:stop]
+            heads, steps = _least_of_each(self.node[some], others)
             lowest[heads] = np.minimum(lowest[heads], steps)
         self._add_places(lowest)
         np.fill_diagonal(lowest, FAR)
@@ -206,19 +210,15 @@ class LeadGraph:
 
         Where it is more, the figure may be too large.
         """
-        nodes = self.leads + 1
-        source, target = np.nonzero(lowest <= length)
-        step = lowest[source, target]
         hubs = [self.leads]
         if not (self._free & self._used).any():  # else it is where all free places are anyway
             hubs.append(int(np.argmin(np.where(self._used, self.prices, FAR))))
-        onward = Lengths(nodes, source, target, step, length)
-        backward = Lengths(nodes, target, source, step, length)
+        onward = Lengths.upto(lowest, length)
+        backward = onward.reverse()
         away, home = onward.from_nodes(hubs), backward.from_nodes(hubs)
-        kept = ~(np.isin(source, hubs) | np.isin(target, hubs))
         targets, slot = np.unique(self.node[rows], return_inverse=True)
-        local = Lengths(nodes, target[kept], source[kept], step[kept], length)
-        near = local.from_nodes(targets)
+        heads, nodes, near = backward.without(hubs).near(targets)
+        begin = np.searchsorted(heads, np.arange(len(targets) + 1))
         at = self.node[rows]
         result = np.full(len(rows), FAR, dtype=np.int64)
         first = 0
@@ -230,13 +230,13 @@ class LeadGraph:
             for hub in range(len(hubs)):
                 through = (reduced + home[hub]).min(axis=1) + away[hub][at[span]]
                 np.minimum(best, through, out=best)
-            # the few nodes that each lead reaches without a hub, row by row
-            reached = near[slot[span]]
-            where, node = np.nonzero(reached < FAR)
-            if len(where):
-                through = reduced[where, node] + reached[where, node]
-                heads, starts = _runs(where)
-                best[heads] = np.minimum(best[heads], np.minimum.reduceat(through, starts))
+            # the few nodes that each lead reaches without a hub (itself always), row by row
+            count = begin[slot[span] + 1] - begin[slot[span]]
+            starts = np.cumsum(count) - count
+            which = np.arange(int(count.sum())) + np.repeat(begin[slot[span]] - starts, count)
+            where = np.repeat(np.arange(len(some)), count)
+            through = reduced[where, nodes[which]] + near[which]
+            np.minimum(best, np.minimum.reduceat(through, starts), out=best)
         return result
 
 
@@ -245,10 +245,48 @@ class Lengths:
 
     def __init__(self, nodes: int, source: Ints, target: Ints, step: Ints, length: int) -> None:
         self._nodes, self._length = nodes, length
+        self._source, self._target, self._step = source, target, step
         self.fits = nodes * (length + 2) < _EXACT
+
+    @classmethod
+    def upto(cls, lowest: Ints, length: int) -> Lengths:
+        """Along the steps of a matrix that are no longer than ``length``."""
+        nodes = len(lowest)
+        kept = np.flatnonzero(lowest.ravel() <= length)
+        source, target = np.divmod(kept, nodes)
+        return cls(nodes, source, target, lowest.ravel()[kept], length)
+
+    def reverse(self) -> Lengths:
+        """The same steps the other way."""
+        return Lengths(self._nodes, self._target, self._source, self._step, self._length)
+
+    def without(self, nodes: Sequence[int]) -> Lengths:
+        """Along the steps that neither begin nor end at one of ``nodes``."""
+        kept = np.ones(self._nodes, dtype=bool)
+        kept[list(nodes)] = False
+        steps = np.flatnonzero(kept[self._source] & kept[self._target])
+        return Lengths(
+            self._nodes, self._source[steps], self._target[steps], self._step[steps], self._length
+        )
+
+    @cached_property
+    def _graph(self) -> csr_array:
         # One more for every step, as a zero would read as "no step"; the division takes it off.
-        weight = (step * nodes + 1 if self.fits else step).astype(np.float64)
-        self._graph = csr_array((weight, (source, target)), shape=(nodes, nodes))
+        step = self._step * self._nodes + 1 if self.fits else self._step
+        weight = step.astype(np.float64)
+        return csr_array((weight, (self._source, self._target)), shape=(self._nodes, self._nodes))
+
+    def near(self, nodes: Ints) -> tuple[Ints, Ints, Ints]:
+        """What each of ``nodes`` reaches, itself included: its position, the node, the length."""
+        if not self.fits:
+            dense = self.from_nodes(nodes)
+            position, node = np.nonzero(dense < FAR)
+            return position, node, dense[position, node]
+        limit = float(self._nodes * (self._length + 1))
+        found = dijkstra(self._graph, indices=nodes, limit=limit).ravel()
+        kept = np.flatnonzero(found < np.inf)
+        position, node = np.divmod(kept, self._nodes)
+        return position, node, found[kept].astype(np.int64) // self._nodes
 
     def from_nodes(self, nodes: Sequence[int] | Ints) -> Ints:
         """The lengths from each of ``nodes`` (rows) to all nodes (columns)."""
@@ -273,9 +311,18 @@ class Lengths:
         return np.where(whole == _EXACT, FAR, whole // self._nodes)
 
 
-def _runs(values: Ints) -> tuple[Ints, Ints]:
-    starts = np.flatnonzero(np.diff(values, prepend=values[0] - 1))
-    return values[starts], starts
+def _least_of_each(node: Ints, steps: Ints) -> tuple[Ints, Ints]:
+    """The distinct nodes, and the least of the rows of each (``node`` is sorted)."""
+    heads, starts = runs(node)
+    count = np.diff(starts, append=len(node))
+    most = int(count.max(initial=0))
+    if most > _SEVERAL:
+        return heads, np.asarray(np.minimum.reduceat(steps, starts, axis=0))
+    least = steps[starts]  # row by row is quicker than reduceat, which goes down the columns
+    for n in range(1, most):
+        more = np.flatnonzero(count > n)
+        least[more] = np.minimum(least[more], steps[starts[more] + n])
+    return heads, least
 
 
 def _all_distances(lowest: Ints, unit: int) -> Ints:

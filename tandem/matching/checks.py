@@ -10,7 +10,7 @@ from decimal import Decimal
 import numpy as np
 
 from tandem.matching.geography import distances_km, unit_vectors
-from tandem.matching.model import STAGES, Problem, Rules, School, Weights
+from tandem.matching.model import STAGES, Area, Problem, Rules, School, Weights
 from tandem.matching.places import places_of
 
 LARGEST_WEIGHT = 100_000
@@ -126,10 +126,21 @@ def _weights(weights: Weights, rules: Rules) -> Iterator[Problem]:
         rules.furthest_km.is_finite() and rules.furthest_km >= 0
     ):
         yield Problem("bad-number", key="furthest_km", found=str(rules.furthest_km))
+    if not (rules.lone_km.is_finite() and rules.lone_km >= 0):
+        yield Problem("bad-number", key="lone_km", found=str(rules.lone_km))
+    if rules.area is not None and not _is_area(rules.area):
+        sides = (rules.area.south, rules.area.north, rules.area.west, rules.area.east)
+        yield Problem("bad-area", key="area", found=", ".join(map(str, sides)))
     for stage, fitting in rules.stages.items():
         for name in (stage, *fitting):
             if name not in STAGES:
                 yield Problem("unknown-stage", key="stages", found=name, expected=STAGES)
+
+
+def _is_area(area: Area) -> bool:
+    if not all(side.is_finite() for side in (area.south, area.north, area.west, area.east)):
+        return False
+    return -90 <= area.south <= area.north <= 90 and -180 <= area.west <= area.east <= 180
 
 
 def _travel_times(
@@ -141,7 +152,8 @@ def _travel_times(
             if school_id not in known:
                 yield Problem("unknown-school", school_id, "travel_minutes")
         if not (math.isfinite(value) and 0 <= value <= LARGEST_COUNT):
-            yield Problem("bad-number", partner_id, "travel_minutes", f"{lead_id}: {value}")
+            span = (f"0 … {LARGEST_COUNT}",)
+            yield Problem("bad-number", partner_id, "travel_minutes", f"{lead_id}: {value}", span)
 
 
 def _coordinates(
@@ -156,34 +168,53 @@ def _coordinates(
             elif rules.furthest_km is not None or covered[school.id] < len(others):
                 yield Problem("no-coordinates", school.id, "latitude")
     if rules.area is not None:
-        area = rules.area
-        for school in placed:
-            inside = (
-                area.south <= Decimal(str(school.latitude)) <= area.north
-                and area.west <= Decimal(str(school.longitude)) <= area.east
-            )
-            if not inside:
-                yield Problem(
-                    "outside-area",
-                    school.id,
-                    "latitude",
-                    f"{school.latitude}, {school.longitude}",
-                    (f"{area.south} … {area.north}, {area.west} … {area.east}",),
-                )
+        yield from _outside(placed, rules.area)
     elif len(placed) > 2:
         yield from _lone(placed)
 
 
+def _outside(placed: Sequence[School], area: Area) -> Iterator[Problem]:
+    """Schools outside the bureau's area; those that the exchange of their degrees brings in said so."""
+
+    def inside(latitude: float | None, longitude: float | None) -> bool:
+        north, east = Decimal(str(latitude)), Decimal(str(longitude))
+        return area.south <= north <= area.north and area.west <= east <= area.east
+
+    for school in placed:
+        latitude, longitude = school.latitude, school.longitude
+        where = f"{latitude}, {longitude}"
+        if inside(latitude, longitude):
+            continue
+        if inside(longitude, latitude):
+            turned = (f"{longitude}, {latitude}",)
+            yield Problem("coordinates-swapped", school.id, "latitude", where, turned)
+        else:
+            edges = (f"{area.south} … {area.north}, {area.west} … {area.east}",)
+            yield Problem("outside-area", school.id, "latitude", where, edges)
+
+
 def _lone(placed: Sequence[School]) -> Iterator[Problem]:
-    """Schools hundreds of km from the middle of all, and many times further than the others."""
+    """Schools hundreds of km from the middle of all, and many times further than the others.
+
+    One that would lie among the others with latitude and longitude exchanged is said to be so.
+    """
     latitudes = [school.latitude for school in placed]
     longitudes = [school.longitude for school in placed]
     points = unit_vectors(latitudes, longitudes)
     middle = np.median(points, axis=1)[:, None]
-    km = distances_km(middle / np.sqrt((middle * middle).sum() or 1.0), points)[0]
+    middle = middle / np.sqrt((middle * middle).sum() or 1.0)
+    km = distances_km(middle, points)[0]
     limit = max(_FAR_KM, _FAR_TIMES * float(np.median(km)))
     for index in np.flatnonzero(km > limit).tolist():
         school = placed[index]
+        latitude, longitude = school.latitude or 0.0, school.longitude or 0.0
+        if -90 <= longitude <= 90:
+            turned = unit_vectors([longitude], [latitude])
+            if float(distances_km(middle, turned)[0, 0]) <= limit:
+                expected = (f"{longitude}, {latitude}",)
+                where = f"{latitude}, {longitude}"
+                yield Problem("coordinates-swapped", school.id, "latitude", where, expected)
+                continue
         found = str(round(float(km[index])))
         yield Problem("far-from-others", school.id, "latitude", found, (f"≤ {round(limit)}",))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ _BLOCK = 1 << 16
 """Pairs worked on at a time: few enough to stay in the processor's cache."""
 
 
+@lru_cache
 def never(dtype: np.dtype[np.signedinteger]) -> int:
     """The cost that stands for a pair that must not be; prices can still be added to it."""
     return min(int(np.iinfo(dtype).max), (1 << 62) - 1)

@@ -32,8 +32,11 @@ _SAMPLE = 160
 _SMALL = 1 << 15
 """Pairs of partners and places up to which a dense method is the quickest."""
 
-_CHUNK = 1 << 19
-"""Pairs looked at a time: memory stays small at any size."""
+_SMALL_TABLE = 1 << 19
+"""Pairs of leads up to which a table is quicker than sorting."""
+
+_CHUNK = 1 << 16
+"""Pairs looked at a time: few enough to stay in the processor's cache."""
 
 
 @dataclass(slots=True)
@@ -88,9 +91,12 @@ def cheapest_keys(costs: Costs, limit: int, most: int) -> Ints:
     return np.concatenate(found)
 
 
-def place(network: Network, limit: int, keys: Ints) -> Placement:
-    """The least total cost over all pairs no dearer than ``limit``, proven; ``keys`` to begin with."""
-    column = _small_column(network, limit)
+def place(network: Network, limit: int, keys: Ints, best: Ints | None = None) -> Placement:
+    """The least total cost over all pairs no dearer than ``limit``, proven; ``keys`` to begin with.
+
+    ``best``: each row's column, where :func:`small_column` has found it already.
+    """
+    column = small_column(network, limit) if best is None else best
     is_best = column is not None  # over all pairs: only its prices are wanted
     is_first = True
     while True:
@@ -128,7 +134,7 @@ def merged(keys: Ints, more: Ints) -> Ints:
     return np.asarray(both[first])
 
 
-def _small_column(network: Network, limit: int) -> Ints | None:
+def small_column(network: Network, limit: int) -> Ints | None:
     """The best placement of a small network straight away; ``None`` if it is large or a row is left.
 
     Every place becomes a column of its own. Sums stay below 2^53, so decimals are exact here.
@@ -153,7 +159,7 @@ def _flow(network: Network, keys: Ints) -> Ints:
     rows, columns = network.costs.shape
     row, column = np.divmod(keys, columns)
     costs = network.costs.ravel()[keys].astype(np.int64)
-    heads, starts = _groups(row)
+    heads, starts = runs(row)
     if len(heads) == rows and int(network.places.sum()) >= rows:
         above = costs - np.minimum.reduceat(costs, starts)[row]
         found = _least_cost(rows, row, column, above, network.places, None)
@@ -211,13 +217,10 @@ def prices_of(network: Network, keys: Ints, column: Ints) -> Ints:
     leave = np.full(columns + 1, np.iinfo(np.int64).max // 4)
     np.minimum.at(leave, place_at, network.penalty - own)
     leave[:-1][free] = 0
-    order = np.argsort(place_at[row] * (columns + 1) + to, kind="stable")
-    source, target, step = place_at[row[order]], to[order], step[order]
     # of all rows at one lead only the cheapest step to each other lead can matter
-    heads, starts = _groups(source * (columns + 1) + target)
-    step = np.minimum.reduceat(step, starts) if len(heads) else step
-    source, target = np.divmod(heads, columns + 1)
-    heads, starts = _groups(source)
+    ways, step = _least_by_key(place_at[row] * (columns + 1) + to, step, (columns + 1) ** 2)
+    source, target = np.divmod(ways, columns + 1)
+    heads, starts = runs(source)
     prices = np.zeros(columns + 1, dtype=np.int64)
     while True:
         before = prices
@@ -230,24 +233,41 @@ def prices_of(network: Network, keys: Ints, column: Ints) -> Ints:
             return np.asarray(prices[:columns] - prices[columns])
 
 
-def _groups(sorted_values: Ints) -> tuple[Ints, Ints]:
+def _least_by_key(keys: Ints, values: Ints, end: int) -> tuple[Ints, Ints]:
+    """The distinct keys below ``end`` in order, and the least value of each."""
+    if end <= _SMALL_TABLE:
+        least = np.full(end, np.iinfo(np.int64).max)
+        np.minimum.at(least, keys, values)
+        found = np.flatnonzero(least != np.iinfo(np.int64).max)
+        return found, least[found]
+    order = np.argsort(keys, kind="stable")
+    heads, starts = runs(keys[order])
+    return heads, np.minimum.reduceat(values[order], starts) if len(heads) else values
+
+
+def runs(sorted_values: Ints) -> tuple[Ints, Ints]:
     """The distinct values of a sorted array, and where each begins."""
     if not len(sorted_values):
         return sorted_values, sorted_values
-    starts = np.flatnonzero(np.diff(sorted_values, prepend=sorted_values[0] - 1))
+    first = np.ones(len(sorted_values), dtype=bool)
+    np.not_equal(sorted_values[1:], sorted_values[:-1], out=first[1:])
+    starts = np.flatnonzero(first)
     return sorted_values[starts], starts
 
 
 def own_costs(network: Network, column: Ints) -> Ints:
     """What each row pays for the place it has, or for having none."""
     rows = np.arange(len(column))
+    if not len(column) or int(column.min()) >= 0:
+        return network.costs[rows, column].astype(np.int64)
     own = network.costs[rows, np.maximum(column, 0)].astype(np.int64)
     return np.where(column >= 0, own, network.penalty)
 
 
 def row_values(network: Network, column: Ints, prices: Ints) -> Ints:
     """What each row pays for its place, the price of the place included."""
-    return own_costs(network, column) + np.where(column >= 0, prices[np.maximum(column, 0)], 0)
+    none = np.append(prices, 0)  # position -1: no place, no price
+    return np.asarray(own_costs(network, column) + none[column])
 
 
 def _cheaper(network: Network, limit: int, column: Ints, prices: Ints) -> Ints:

@@ -34,7 +34,8 @@ _OTHER_SUBJECT = 10
 def match_mentors(pair: MentorPair, min_pairs: int = 3) -> MentorMatch:
     """As many mentor pairs as can be, Chinese and maths first, one to one before one to two.
 
-    Mentor and mentee share a subject; nobody guides more than two, those guided already included.
+    Mentor and mentee share a subject; nobody guides more than two (or than his or her own places),
+    those guided already included.
     Among equal numbers of pairs those in Chinese and maths come first, then mentors who have nobody
     yet, then the higher honour, then the mentor's first subject. Where fewer than ``min_pairs`` can be
     made, ``shortages`` says by subject what is lacking.
@@ -45,7 +46,9 @@ def match_mentors(pair: MentorPair, min_pairs: int = 3) -> MentorMatch:
     mentors = sorted(pair.mentors, key=lambda teacher: teacher.id)
     mentees = sorted(pair.mentees, key=lambda teacher: teacher.id)
     seats = [
-        (mentor, seat) for mentor in mentors for seat in range(mentor.mentees + 1, MOST_MENTEES + 1)
+        (mentor, seat)
+        for mentor in mentors
+        for seat in range(mentor.mentees + 1, mentor.places + 1)
     ]
     chosen = _placed(mentees, seats)
     load = Counter(mentor.id for mentor in chosen.values())
@@ -74,9 +77,10 @@ def _check(pair: MentorPair, min_pairs: int) -> None:
         Problem("duplicate-teacher", name, "id") for name, count in counts.items() if count > 1
     )
     problems.extend(
-        Problem("too-many-mentees", mentor.id, found=str(mentor.mentees))
+        Problem("too-many-mentees", mentor.id, key, found=str(getattr(mentor, key)))
         for mentor in pair.mentors
-        if not 0 <= mentor.mentees <= MOST_MENTEES
+        for key in ("mentees", "places")
+        if not 0 <= getattr(mentor, key) <= MOST_MENTEES
     )
     if problems:
         raise PairingError(tuple(problems))
@@ -132,6 +136,6 @@ def _shortages(
     waiting = Counter(subject for mentee in left for subject in mentee.subjects[:1])
     for subject in sorted(waiting, key=lambda name: (name not in CORE_SUBJECTS, name)):
         able = [mentor for mentor in mentors if subject in mentor.subjects]
-        free = sum(MOST_MENTEES - mentor.mentees - load[mentor.id] for mentor in able)
+        free = sum(max(mentor.places - mentor.mentees, 0) - load[mentor.id] for mentor in able)
         found.append(SubjectShortage(subject, waiting[subject], len(able), free))
     return tuple(found)

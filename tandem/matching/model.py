@@ -110,7 +110,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a proposal must keep. ``furthest_km``: no pair further apart (great circle)."""
+    """What a proposal must keep. ``furthest_km``: no pair further apart (great circle).
+
+    ``lone_km``: a school further from all others is worth a warning (0: none); it forbids nothing.
+    """
 
     alliances: tuple[PairRule, ...] = ()
     forbidden: tuple[PairRule, ...] = ()
@@ -120,6 +123,7 @@ class Rules:
     places: PlacesRule = field(default_factory=PlacesRule)
     furthest_km: Decimal | None = None
     area: Area | None = None
+    lone_km: Decimal = Decimal(50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,7 @@ PROBLEM_CODES: tuple[str, ...] = (
     "coordinates-out-of-range",  # not degrees, or not finite
     "coordinates-swapped",  # longitude where latitude should be
     "coordinates-zero",  # 0, 0: an empty cell read as a number
+    "bad-area",  # the area's south is above its north, its west beyond its east, or not degrees
     "outside-area",  # outside the bureau's own area
     "far-from-others",  # alone, hundreds of km from all others; found = km
     "bad-number",  # negative, NaN, infinite or too large; key = which
@@ -199,7 +204,7 @@ PROBLEM_CODES: tuple[str, ...] = (
     "bad-fairness",
     "bad-limit",  # max_changed, min_pairs: not a whole number >= 0
     "duplicate-teacher",  # a teacher twice among mentors and mentees
-    "too-many-mentees",  # a mentor has more than two mentees already; found = how many
+    "too-many-mentees",  # a mentor has more than two mentees already, or is to; found = how many
     "bad-shape",  # solve(): costs, places or forbidden do not fit each other
     "not-finite",  # solve(): NaN, or infinity with the wrong sign
     "cost-range",  # solve(): numbers too large to add up exactly
@@ -212,7 +217,9 @@ class PairingError(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         first = problems[0]
         where = first.school_id or first.rule or first.key
-        super().__init__(f"{first.code} {where} {first.found} ({len(problems)} in all)".strip())
+        needed = f"; needed: {' | '.join(first.expected)}" if first.expected else ""
+        said = " ".join(part for part in (first.code, where, first.found) if part)
+        super().__init__(f"{said}{needed} ({len(problems)} in all)")
         self.problems = problems
 
 
@@ -351,13 +358,17 @@ class SchoolChange:
 
 @dataclass(frozen=True, slots=True)
 class Teacher:
-    """A teacher for mentoring: subject codes, honours (codes), mentees that he or she has already."""
+    """A teacher for mentoring: subject codes (the main one first), honours (codes).
+
+    Of a mentor: ``mentees`` are those that he or she has already, ``places`` how many at most (0 to 2).
+    """
 
     id: str
     subjects: tuple[str, ...]
     honours: tuple[str, ...] = ()
     mentees: int = 0
     name: str = ""
+    places: int = 2
 
 
 @dataclass(frozen=True, slots=True)

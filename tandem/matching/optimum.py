@@ -14,6 +14,7 @@ from tandem.matching.flows import (
     Placement,
     cheapest_keys,
     place,
+    small_column,
 )
 from tandem.matching.model import PairingError, Problem
 from tandem.matching.terms import Costs, Ints
@@ -43,6 +44,11 @@ def cheapest_by_row(costs: Costs, no: int) -> Ints:
         return np.zeros(len(costs), dtype=np.int64)
     cheapest = costs.min(axis=1).astype(np.int64)
     return np.where(cheapest == no, 0, cheapest)
+
+
+def largest_cost(rows: int, columns: int) -> int:
+    """Costs from 0 up to this one can be added up exactly in a network of that size."""
+    return ((_LARGEST - 1) // (rows + columns + 4) - 1) // (2 * (min(rows, columns) + 2) + 1)
 
 
 def make_network(costs: Costs, places: Ints, stay: Ints) -> tuple[Network, int]:
@@ -77,9 +83,12 @@ def find_optimum(
         placement = Placement(nobody, nothing, np.zeros(costs.shape[1], dtype=np.int64))
         return Optimum(network, placement, nobody, limit, unit)
     keys = cheapest_keys(costs, limit, FIRST_CANDIDATES)
+    best = None
     if fair:
-        limit, keys = least_limit(network, keys, int(stay.max(initial=0)))
+        floor = int(stay.max(initial=0))  # no limit is lower; often it is enough
+        best = small_column(network, floor)
+        limit, keys = least_limit(network, keys, floor) if best is None else (floor, keys)
         keys = keys[costs.ravel()[keys] <= limit]
-    placement = place(network, limit, keys)
+    placement = place(network, limit, keys, best)
     column = break_ties(network, limit, placement, partner_lots, lead_lots)
     return Optimum(network, placement, column, limit, unit)

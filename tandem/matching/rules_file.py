@@ -58,6 +58,7 @@ def parse_rules(text: str, source: str = "rules.toml") -> BureauRules:
         places=_read_places(top.table("places")),
         furthest_km=_optional(top, "furthest_km"),
         area=_read_area(top),
+        lone_km=top.number("lone_km", Rules().lone_km, low=_ZERO),
     )
     weights = _read_weights(top.table("weights"))
     top.close()
@@ -117,6 +118,7 @@ def _read_places(reader: TableReader) -> PlacesRule:
 
 
 def _read_area(top: TableReader) -> Area | None:
+    top.allow("area")
     if not top.has("area"):
         return None
     reader = top.table("area")

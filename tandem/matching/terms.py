@@ -285,6 +285,7 @@ class NamedTerm:
         keys = sorted(special)
         self._pairs = np.array(keys, dtype=np.int64).reshape(-1, 2)
         self._adds = np.array([special[key][0] for key in keys], dtype=np.int64)
+        self._keys = self._pairs[:, 0] * len(self._cols) + self._pairs[:, 1]
         self._any_row, self._any_col = bool(self._rows.any()), bool(self._cols.any())
 
     def add(self, block: Costs, rows: slice) -> None:
@@ -298,11 +299,11 @@ class NamedTerm:
             block[at[:, 0] - rows.start, at[:, 1]] += self._adds[first:last].astype(block.dtype)
 
     def at(self, rows: Ints, cols: Ints) -> Ints:
-        costs = self._rows[rows] + self._cols[cols]
-        if self._special:
-            for i, pair in enumerate(zip(rows.tolist(), cols.tolist(), strict=True)):
-                if pair in self._special:
-                    costs[i] += self._special[pair][0]
+        costs: Ints = self._rows[rows] + self._cols[cols]
+        if len(self._keys):
+            keys = rows * len(self._cols) + cols
+            at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+            costs += np.where(self._keys[at] == keys, self._adds[at], 0)
         return costs
 
     def values(self, rows: Ints, cols: Ints) -> list[float | None]:

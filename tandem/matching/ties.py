@@ -36,7 +36,8 @@ def break_ties(
     position[open_rows] = np.arange(len(open_rows))
     used = position[row] >= 0
     row, column = position[row[used]], column[used]
-    used_columns, column = np.unique(column, return_inverse=True)
+    is_used = np.bincount(column, minlength=columns) > 0
+    used_columns, column = np.flatnonzero(is_used), (np.cumsum(is_used) - 1)[column]
     room, priced = left[used_columns], placement.prices[used_columns] > 0
     n, m = len(open_rows), len(used_columns)
     sink = n + m

@@ -17,6 +17,7 @@ from tandem.matching.model import PROBLEM_CODES
 from tests.cli.conftest import Tandem
 from tests.cli.pair.registry import HEADINGS, LEADS, PARTNERS, changed, write_registry
 
+ROOT, EXAMPLE = Path(__file__).parents[2], "docs/examples/taiwan-primary-schools.toml"
 FILES = {"arrangement.csv", "arrangement.xlsx", "map.svg", "run.json"}
 
 
@@ -32,6 +33,24 @@ def rows(path: Path) -> list[list[str]]:
 
 def arrangement(folder: Path) -> dict[str, str]:
     return {row[0]: row[2] for row in rows(folder / "arrangement.csv")}
+
+
+def test_the_remote_schools_of_one_county_are_paired_from_a_ministrys_list(
+    tandem: Tandem, tmp_path: Path
+):
+    listed, mapping = Path(__file__).parent / "pair" / "ministry_list.csv", ROOT / EXAMPLE
+    out = tmp_path / "r"
+    done = tandem("pair", "propose", listed, "--mapping", mapping, "--out", out, lang="zh-Hant")
+    assert done.code == 0, done.err
+    with listed.open(encoding="utf-8", newline="") as file:
+        kind = {row["學校代碼"]: row["地區屬性"] for row in csv.DictReader(file)}
+    found = arrangement(out)
+    assert len(found) == 16
+    assert all(kind[partner] and not kind[lead] for partner, lead in found.items())
+    assert "縣立霧台坡國(中)小" in (out / "map.svg").read_text(encoding="utf-8")
+    other = ("--only", "縣市名稱=臺東縣", "--out", out)
+    assert tandem("pair", "propose", listed, "--mapping", mapping, *other).code == 0
+    assert len(arrangement(out)) == 1
 
 
 def test_it_pairs_by_distance_and_writes_every_file(tandem: Tandem, schools: Path, tmp_path: Path):
@@ -185,6 +204,42 @@ def test_closing_a_lead_moves_no_other_pair_unless_it_must(tandem: Tandem, tmp_p
     assert record["changed"] == []
 
 
+def scarce(tmp_path: Path, places: str) -> tuple[Path, Path, Path]:
+    """A1 has three partners and closes; B4 may only go to A2, where B5 has the last place."""
+    head = (*HEADINGS, "名額")
+    leads = [(*LEADS[0], "3"), (*LEADS[1], "1"), (*changed(LEADS[1], id="A3"), places)]
+    leads[2] = (*changed(leads[2][:-1], name="鏡湖三小", longitude="118.50"), places)
+    near = [(*changed(row, longitude="118.10", latitude="27.00"), "") for row in PARTNERS]
+    near[3] = (*changed(near[3][:-1], id="B5", name="蘆洲小學", longitude="118.30"), "")
+    listed = write_registry(tmp_path / "schools.csv", *leads, *near, headings=head)
+    rules, changes = tmp_path / "rules.toml", tmp_path / "changes.toml"
+    rules.write_text('[[forbidden]]\npartner = "松溪小學"\nlead = "鏡湖三小"\n', encoding="utf-8")
+    changes.write_text('[[change]]\nkind = "closed"\nschool = "鏡湖一小"\n', encoding="utf-8")
+    return listed, rules, changes
+
+
+def test_three_partners_lose_their_lead_and_a_pair_that_must_move_is_named_with_for_whom(
+    tandem: Tandem, tmp_path: Path
+):
+    listed, rules, changes = scarce(tmp_path, "3")
+    out = tmp_path / "r"
+    assert tandem("pair", "propose", listed, "--rules", rules, "--out", out).code == 0
+    assert arrangement(out) == {"B1": "A1", "B2": "A1", "B3": "A1", "B5": "A2"}
+    arguments = ("pair", "repair", listed, out / "arrangement.csv", "--rules", rules)
+    done = tandem(*arguments, "--changes", changes, "--out", tmp_path / "s")
+    assert done.code == 0, done.err
+    assert arrangement(tmp_path / "s") == {"B1": "A2", "B2": "A3", "B3": "A3", "B5": "A3"}
+    assert "1 other pair changes (at most 2 allowed):" in done.out
+    assert "蘆洲小學 from 鏡湖二小 to 鏡湖三小, to place 松溪小學" in done.out
+    record = json.loads((tmp_path / "s" / "run.json").read_text(encoding="utf-8"))
+    assert record["changed"] == ["B5"]
+    none = tandem(*arguments, "--changes", changes, "--at-most", "0", "--out", tmp_path / "t")
+    assert none.code == 1
+    assert "No other pair changes." in none.out
+    assert "If 1 pair were allowed to change, more partners could be placed." in none.out
+    assert arrangement(tmp_path / "t") == {"B1": "", "B2": "A3", "B3": "A3", "B5": "A2"}
+
+
 def test_a_list_of_changes_in_chinese_with_a_new_school_and_ids_that_excel_shortened(
     tandem: Tandem, tmp_path: Path
 ):
@@ -222,11 +277,18 @@ def refused(tandem: Tandem, tmp_path: Path, *arguments: object) -> str:
         (LEADS, "There are no partners in the list"),
         (
             (LEADS[0], LEADS[0], PARTNERS[0]),
-            "row 3, column “school_id”: the id “A1” stands in row 2",
+            "row 3, column “學校編號”: the id “A1” stands in row 2",
         ),
         ((LEADS[0], changed(PARTNERS[0], latitude="")), "row 3: 松溪小學（B1） has no coordinates"),
-        ((LEADS[0], changed(PARTNERS[0], latitude="118.05", longitude="27.05")), "are swapped"),
+        (
+            (LEADS[0], changed(PARTNERS[0], latitude="118.05", longitude="27.05")),
+            "seem to be exchanged",
+        ),
         ((LEADS[0], changed(PARTNERS[0], latitude="0", longitude="0")), "are 0, 0"),
+        (
+            (*LEADS, *PARTNERS[:3], changed(PARTNERS[3], latitude="76.1", longitude="39.5")),
+            "too far from all others",
+        ),
         ((LEADS[0], changed(PARTNERS[0], latitude="270.5")), "not on the earth"),
         (
             (*LEADS, *PARTNERS[:3], changed(PARTNERS[3], longitude="148.33")),
@@ -257,6 +319,8 @@ def test_a_bad_list_is_refused_with_what_to_mend(
             "松溪小學（B1） and 鏡湖一小（A1） are an alliance and a forbidden pair",
         ),
         ('[[alliance]]\npartner = "B1"\nlead = "Z9"\n', "“Z9” is not in the list"),
+        ("lone_km = -1\n", "line 1, lone_km"),
+        ("aera = 3\n", "did you mean area"),
         ("[area]\nsouth = 30\nnorth = 31\nwest = 118\neast = 119\n", "outside the area"),
     ],
 )
@@ -266,6 +330,44 @@ def test_bad_rules_are_refused_with_what_to_mend(
     rules = tmp_path / "rules.toml"
     rules.write_text(text, encoding="utf-8")
     assert said in refused(tandem, tmp_path, schools, "--rules", rules)
+
+
+def test_a_lonely_place_is_a_warning_everywhere_and_can_be_silenced(tandem: Tandem, tmp_path: Path):
+    island = changed(PARTNERS[3], longitude="119.9")
+    path = write_registry(tmp_path / "schools.csv", *LEADS, *PARTNERS[:3], island)
+    done = tandem("pair", "propose", path, "--out", tmp_path / "r")
+    assert done.code == 0, done.err
+    said = "".join(done.out.split())
+    for part in ("row7", "蘭亭小學（B4）at27.04,119.9", "159km", "鏡湖二小（A2）", "lone_km"):
+        assert part in said
+    record = json.loads((tmp_path / "r" / "run.json").read_text(encoding="utf-8"))
+    assert ["row 7" in warning for warning in record["warnings"]] == [True]
+    about = load_workbook(tmp_path / "r" / "arrangement.xlsx")["About"]
+    assert [row[1] for row in about.values if row[0] == "Please look"] == record["warnings"]
+    rules = tmp_path / "rules.toml"
+    for text in ("lone_km = 0\n", "lone_km = 200\n"):
+        rules.write_text(text, encoding="utf-8")
+        quiet = tandem("pair", "propose", path, "--rules", rules, "--out", tmp_path / "s")
+        assert "Please look" not in quiet.out
+
+
+def test_the_same_name_at_the_same_place_is_a_warning(tandem: Tandem, tmp_path: Path):
+    twin = changed(PARTNERS[0], id="B9")
+    path = write_registry(tmp_path / "schools.csv", *LEADS, *PARTNERS, twin)
+    done = tandem("pair", "propose", path, "--out", tmp_path / "r", lang="zh-Hant")
+    assert done.code == 0, done.err
+    said = "".join(done.out.split())
+    assert "第8列：松溪小學（B9）與第4列（B1）同名、同一位置" in said
+
+
+def test_what_no_school_has_data_for_is_said_once(tandem: Tandem, schools: Path, tmp_path: Path):
+    done = tandem("pair", "propose", schools, "--out", tmp_path / "r")
+    assert done.out.count("quality figures incomplete") == 1
+    assert "5.0 for every pair alike" in done.out
+    assert "quality" not in (tmp_path / "r" / "arrangement.csv").read_text(encoding="utf-8")
+    about = load_workbook(tmp_path / "r" / "arrangement.xlsx")["About"]
+    assert [row[0] for row in about.values if "quality" in str(row[1])] == ["no data"]
+    assert "quality" in tandem("pair", "explain", schools, "B1").out
 
 
 def test_other_slips_are_said(tandem: Tandem, schools: Path, tmp_path: Path):
@@ -294,6 +396,29 @@ def test_bad_changes_are_refused_all_at_once(tandem: Tandem, schools: Path, tmp_
     assert not (tmp_path / "s").exists()
     for said in ("row 2", "burnt", "closed | merged", "row 3", "Z9", "row 4", "takes over"):
         assert said in done.err
+
+
+def test_a_school_that_opened_cannot_be_in_the_arrangement_in_force(
+    tandem: Tandem, schools: Path, tmp_path: Path
+):
+    out = tmp_path / "r"
+    assert tandem("pair", "propose", schools, "--out", out).code == 0
+    changes = tmp_path / "changes.toml"
+    changes.write_text('[[change]]\nkind = "opened"\nschool = "A1"\n', encoding="utf-8")
+    current = out / "arrangement.csv"
+    done = tandem("pair", "repair", schools, current, "--changes", changes, "--out", tmp_path / "s")
+    assert done.code == 2
+    assert "A1 is said to have opened, but is in the arrangement" in done.err
+    assert not (tmp_path / "s").exists()
+
+
+def test_a_travel_time_beyond_reason_says_what_would_do(
+    tandem: Tandem, schools: Path, tmp_path: Path
+):
+    travel = tmp_path / "travel.csv"
+    travel.write_text("partner,lead,minutes\nB1,A1,1000000000\nB2,A1,-5\n", encoding="utf-8")
+    said = refused(tandem, tmp_path, schools, "--travel", travel)
+    assert said.count("expected: 0 … 1000000") == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -24,6 +24,11 @@ COMMANDS = (
     ["pair", "propose"],
     ["pair", "explain"],
     ["pair", "repair"],
+    ["pair", "mentors"],
+    ["draw", "freeze"],
+    ["draw", "run"],
+    ["draw", "assign"],
+    ["draw", "verify"],
 )
 
 
@@ -53,14 +58,16 @@ SPOKEN = re.compile(
       | \b(?:Tandem|Excel|Parquet|PostgreSQL|SQLite|Spark)\b  # products
       | \b(?:tandem-results|tandem-pairing|out/demo|zh-Hans|zh-Hant|en|examples|duckdb)\b  # values
       | \b(?:tandem|evaluate|explain|policy|template|demo|check|show|diff)\b  # commands
-      | \b(?:pair|propose|repair|draw)\b  # commands
+      | \b(?:pair|propose|repair|mentors|draw|freeze|run|assign|verify)\b  # commands
+      | \b(?:tickets|dice|lottery|rfc3797)\b|\bS12@2025  # values and an id of the draw
+      | \bE07\b|\bX=N\b  # an id of an example, a metavar
       | \b(?:C01|heads-exchange|R1-2026S)\b  # codes of an example
     """,
     re.VERBOSE,
 )
 
 
-@pytest.mark.parametrize("command", [[], ["policy"], ["pair"], *COMMANDS], ids=" ".join)
+@pytest.mark.parametrize("command", [[], ["policy"], ["pair"], ["draw"], *COMMANDS], ids=" ".join)
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
 def test_chinese_help_is_chinese_throughout(
     tandem: Tandem, command: list[str], language: str
@@ -183,3 +190,12 @@ def test_a_store_that_cannot_be_written_does_no_harm(
     monkeypatch.setenv("TANDEM_CACHE", str(tmp_path / "file" / "store"))
     done = tandem("evaluate", facts, "--as-of", AS_OF, "--out", tmp_path / "r")
     assert done.code == 0, done.err
+
+
+@pytest.mark.parametrize("group", ["", "policy", "pair", "draw"])
+def test_every_sub_command_is_among_those_whose_help_is_tested(tandem: Tandem, group: str) -> None:
+    said = tandem(*group.split(), "--help").out.partition("Commands:")[2]
+    listed = set(re.findall(r"^  ([a-z]+) ", said, re.MULTILINE))
+    assert listed
+    tested = {c[-1] if group else c[0] for c in COMMANDS if not group or c[0] == group}
+    assert listed == tested

@@ -83,6 +83,34 @@ def test_the_bureau_may_say_where_its_schools_lie() -> None:
     assert codes([LEAD], [PARTNER], Rules(area=area)) == [("outside-area", "P")]
 
 
+def test_exchanged_coordinates_that_both_are_on_the_earth_are_known_by_the_other_schools() -> None:
+    leads = [replace(LEAD, latitude=40.2, longitude=80.0)]
+    others = [replace(PARTNER, id=f"P{n}", latitude=40.0, longitude=80 + n / 10) for n in range(4)]
+    swapped = replace(PARTNER, id="X", latitude=80.1, longitude=40.1)
+    assert codes(leads, [*others, swapped]) == [("coordinates-swapped", "X")]
+
+
+def test_exchanged_coordinates_are_told_before_the_area_that_they_leave() -> None:
+    area = Area(Decimal(39), Decimal(41), Decimal(79), Decimal(81))
+    leads = [replace(LEAD, latitude=40.2, longitude=80.0)]
+    good = replace(PARTNER, latitude=40.1, longitude=80.2)
+    swapped = replace(PARTNER, id="X", latitude=80.1, longitude=40.1)
+    with pytest.raises(PairingError) as caught:
+        propose_pairing(leads, [good, swapped], Rules(area=area))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.school_id) == ("coordinates-swapped", "X")
+    assert problem.expected == ("40.1, 80.1",)
+
+
+def test_an_area_with_its_sides_exchanged_is_refused() -> None:
+    for area in (
+        Area(Decimal(31), Decimal(29), Decimal(113), Decimal(115)),
+        Area(Decimal(29), Decimal(31), Decimal(115), Decimal(113)),
+        Area(Decimal(113), Decimal(115), Decimal(29), Decimal(31)),
+    ):
+        assert codes([LEAD], [PARTNER], Rules(area=area)) == [("bad-area", "")]
+
+
 def test_travel_times_stand_in_for_a_place() -> None:
     bad = replace(PARTNER, latitude=None, longitude=None)
     proposal = propose_pairing([LEAD], [bad], travel_minutes={("P", "L"): 20.0})

@@ -19,7 +19,12 @@ SUBJECTS = st.lists(
 @st.composite
 def collaborations(draw: st.DrawFn) -> MentorPair:
     mentors = [
-        Teacher(f"M{n}", tuple(draw(SUBJECTS)), mentees=draw(st.integers(0, 2)))
+        Teacher(
+            f"M{n}",
+            tuple(draw(SUBJECTS)),
+            mentees=draw(st.integers(0, 2)),
+            places=draw(st.integers(0, 2)),
+        )
         for n in range(draw(st.integers(0, 3)))
     ]
     mentees = [Teacher(f"T{n}", tuple(draw(SUBJECTS))) for n in range(draw(st.integers(0, 4)))]
@@ -34,7 +39,7 @@ def most_pairs(pair: MentorPair) -> tuple[int, int]:
         for mentee in pair.mentees
     ]
     for choice in itertools.product(*options):
-        if all(m.mentees + choice.count(m) <= 2 for m in pair.mentors if m in choice):
+        if all(m.mentees + choice.count(m) <= m.places for m in pair.mentors if m in choice):
             made = [
                 CORE & set(mentor.subjects) & set(mentee.subjects)
                 for mentor, mentee in zip(choice, pair.mentees, strict=True)
@@ -56,7 +61,8 @@ def test_as_many_pairs_as_can_be_with_chinese_and_maths_first(pair: MentorPair, 
         assert found.subject in mentors[found.mentor_id].subjects
         assert found.subject in mentees[found.mentee_id].subjects
         made = sum(other.mentor_id == found.mentor_id for other in match.pairs)
-        assert found.of == made <= 2 - mentors[found.mentor_id].mentees
+        mentor = mentors[found.mentor_id]
+        assert found.of == made <= mentor.places - mentor.mentees
     matched = {found.mentee_id for found in match.pairs}
     assert set(match.unmatched) == set(mentees) - matched
 

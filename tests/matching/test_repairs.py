@@ -90,6 +90,38 @@ def test_closing_a_lead_with_three_partners_moves_nobody_else() -> None:
             assert repair.proposal.arrangement[name] == held
 
 
+def scarce(places: int) -> tuple[list[School], list[School], Rules]:
+    """A has three partners; of them P1 may only go on to B, whose one place P3 has."""
+    leads = [lead("A", 114.0, 3), lead("B", 114.2, 1), lead("C", 114.6, places)]
+    partners = [*(partner(f"P{n}", 114.0 + n / 1000) for n in range(3)), partner("P3", 114.2)]
+    return leads, partners, Rules(forbidden=(PairRule("P1", "C"),))
+
+
+def test_where_places_are_scarce_the_one_pair_that_must_move_is_named_and_for_whose_sake() -> None:
+    current = propose_pairing(*scarce(3))
+    assert current.arrangement == {"P0": "A", "P1": "A", "P2": "A", "P3": "B"}
+    repair = repair_pairing(current, [SchoolChange("closed", "A")], 2)
+    assert repair.orphans == ("P0", "P1", "P2")
+    assert repair.proposal.arrangement == {"P0": "C", "P1": "B", "P2": "C", "P3": "C"}
+    (moved,) = repair.changed
+    assert (moved.move.partner_id, moved.move.from_lead_id, moved.move.to_lead_id) == (
+        "P3",
+        "B",
+        "C",
+    )
+    assert moved.because == ("P1",)
+    assert repair.needed == 1
+
+
+def test_where_places_are_scarce_nobody_moves_if_it_helps_nobody() -> None:
+    current = propose_pairing(*scarce(2))
+    repair = repair_pairing(current, [SchoolChange("closed", "A")], 2)
+    # Three places for four partners: to move P3 out of B would only leave another without a lead.
+    assert repair.changed == ()
+    assert repair.needed == 0
+    assert repair.proposal.arrangement == {"P0": "C", "P1": None, "P2": "C", "P3": "B"}
+
+
 def forced() -> tuple[list[School], list[School], Rules]:
     """P1 may only go to A; so once B closes, whoever has A's place must make room for it."""
     leads = [lead("A", 114.0, 1), lead("B", 114.1, 1), lead("C", 114.2, 1)]

@@ -18,7 +18,7 @@ from tandem.matching.model import PlacesRule, Rules, School
 from tandem.matching.proposing import propose_pairing
 from tandem.reports.pairing import PairingResults, PairingWords, pairing_map
 from tandem.reports.pairing.labels import Box, Point, crosses, place_labels, text_width
-from tandem.reports.pairing.map_picture import short_names
+from tandem.reports.pairing.map_names import short_names
 from tandem.reports.pairing.projection import scale_bar, size_km
 from tandem.reports.pairing.results import Source
 
@@ -104,7 +104,8 @@ def test_the_map_is_true_to_scale_with_north_up():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_legend_and_title_are_in_the_language(language: Language):
     _, root = drawn(language=language)
-    said = [text.text for text in group(root, "legend").iter(f"{SVG}text")]
+    texts = group(root, "legend").iter(f"{SVG}text")
+    said = [text.text for text in texts if text.get("text-anchor") is None]
     assert (
         said
         == {
@@ -126,8 +127,8 @@ def test_a_school_without_a_lead_is_marked_and_in_the_legend():
 
 def test_names_with_marks_of_xml_are_whole():
     _, root = drawn()
-    named = [text.text for text in group(root, "names")]
-    assert "<梅坡> & 小學" in named
+    named = {text.get("data-school"): "".join(text.itertext()) for text in group(root, "names")}
+    assert named["B3"] == "<梅坡> & 小學 2"
 
 
 def town(count: int, seed: int) -> tuple[tuple[School, ...], tuple[School, ...]]:
@@ -139,25 +140,61 @@ def town(count: int, seed: int) -> tuple[tuple[School, ...], tuple[School, ...]]
     return leads, tuple(school(f"P{i}", f"松溪第{i}小學", *at) for i, at in enumerate(far))
 
 
+def boxes(names: ElementTree.Element) -> list[Box]:
+    found = []
+    for text in names:
+        width = text_width("".join(text.itertext()), 13)
+        x, y = float(text.get("x", 0)), float(text.get("y", 0))
+        found.append(Box(x - width / 2 + 0.1, y - 11.5, x + width / 2 - 0.1, y + 1.5))
+    return found
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_no_name_lies_on_another_or_on_a_point(seed: int):
     _, root = drawn(*town(20, seed))
-    boxes = []
-    for text in group(root, "names"):
-        width = text_width(text.text or "", 13)
-        x, y = float(text.get("x", 0)), float(text.get("y", 0))
-        boxes.append(Box(x - width / 2 + 0.1, y - 11.5, x + width / 2 - 0.1, y + 1.5))
-    assert len(boxes) > 40
-    assert not [1 for one, other in combinations(boxes, 2) if one.overlaps(other)]
-    marks = [Box(x - 4, y - 4, x + 4, y + 4) for x, y, _ in points(root).values()]
-    assert not [1 for box in boxes for mark in marks if box.overlaps(mark)]
+    plain, enlarged = boxes(group(root, "names")), boxes(group(root, "enlarged-names"))
+    assert len(plain) > 30
+    assert len(enlarged) >= 6
+    for named in (plain, enlarged):
+        assert not [1 for one, other in combinations(named, 2) if one.overlaps(other)]
+    marks = [Box(x - 3, y - 3, x + 3, y + 3) for x, y, _ in points(root).values()]
+    assert not [1 for box in plain for mark in marks if box.overlaps(mark)]
+
+
+def test_a_crowded_town_is_drawn_again_larger_and_every_name_has_its_place():
+    results, root = drawn(*town(20, 1))
+    enlarged = {mark.get("data-school") for mark in group(root, "enlarged").iter(f"{SVG}g")} - {
+        None
+    }
+    named = {text.get("data-school") for text in group(root, "names")}
+    named_larger = {text.get("data-school") for text in group(root, "enlarged-names")}
+    assert named_larger <= enlarged
+    assert not named & enlarged
+    assert named | named_larger == set(points(root))
+    assert len(results.proposal.pairs) == sum(
+        line.get("data-partner") is not None for line in group(root, "pairs")
+    )
+
+
+def test_the_list_names_every_lead_with_its_number_and_its_partners():
+    results, root = drawn(language="en")
+    key = group(root, "key")
+    listed = {str(t.get("data-lead")): "".join(t.itertext()) for t in key if t.get("data-lead")}
+    assert listed == {"A1": "鏡湖一小　松溪小學, 竹塘小學", "A2": "鏡湖二小　<梅坡> & 小學"}
+    numbers = [text.text for text in key if text.get("text-anchor") == "middle"]
+    assert numbers == ["1", "2"]
+    named = {t.get("data-school"): "".join(t.itertext()) for t in group(root, "names")}
+    for pair in results.proposal.pairs:
+        number = list(listed).index(pair.lead_id) + 1
+        assert str(named[pair.partner_id]).endswith(f" {number}")
 
 
 def test_what_is_not_named_is_counted():
     leads, partners = town(20, 3)
     same = tuple(school(f"S{i}", f"梅坡第{i}小學", 27.0, 118.0) for i in range(60))
     _, root = drawn(leads, (*partners, *same), "en", Rules(places=PlacesRule(most=9)))
-    missing = len(points(root)) - len(group(root, "names"))
+    groups = [g for g in root.iter(f"{SVG}g") if g.get("id") in ("names", "enlarged-names")]
+    missing = len(points(root)) - sum(map(len, groups))
     assert missing > 0
     said = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
     assert f"{missing} schools more are not named" in said

@@ -49,5 +49,9 @@ def _holding(path: Path, messages: Messages) -> Verified:
 
 def refuse_existing(path: Path, messages: Messages) -> None:
     """A :class:`Failure` if the file exists: a draw is not drawn until one likes the outcome."""
-    if path.exists() or path.is_symlink():
+    try:
+        is_there = path.exists() or path.is_symlink()
+    except OSError:
+        return  # a name that no file can have: writing says why
+    if is_there:
         raise Failure([messages("exists", {"path": str(path)}), messages("refused")])

@@ -10,12 +10,13 @@ from pathlib import Path
 import click
 
 from tandem.cli.draw.files import read_bytes, refuse_existing
-from tandem.cli.draw.lists import Lists, first_of, read_lists
+from tandem.cli.draw.lists import Lists, read_lists
 from tandem.cli.draw.options import on_option, out_option
 from tandem.cli.draw.words import check_line, error_lines, stratum_name
 from tandem.cli.failure import Failure
 from tandem.cli.help import SpokenCommand
 from tandem.cli.language import command_messages
+from tandem.cli.lists import first_of
 from tandem.cli.options import lang_option
 from tandem.cli.output import text_writer, write_one
 from tandem.lib.messages import Messages
@@ -147,7 +148,7 @@ def freeze_command(messages: Messages) -> click.Command:
         )
         lists = read_lists(objects, inspectors, on, messages)
         plan = _freeze(lists, terms, faults, hide_reasons, messages)
-        for notice in first_of([*lists.notices, *_notices(plan, messages)], messages):
+        for notice in first_of([*lists.notices, *_notices(plan, messages)], messages.language):
             click.echo(notice, err=True)
         write_one(out, text_writer(file_text(plan)), general)
         for line in _said(plan, out, messages):
@@ -175,9 +176,11 @@ def _freeze(
         if faults:  # neither or both of --number and --share is told already
             told = [p for p in told if p.code != "size-number"]
         more = error_lines(DrawError(told), messages) if told else []
-        raise Failure([*first_of([*faults, *more], messages), messages("refused")]) from error
+        raise Failure(
+            [*first_of([*faults, *more], messages.language), messages("refused")]
+        ) from error
     if faults:
-        raise Failure([*first_of(faults, messages), messages("refused")])
+        raise Failure([*first_of(faults, messages.language), messages("refused")])
     return plan
 
 

@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tandem.cli.draw.rows import BadList, Row, Rows, read_rows
+from tandem.cli.lists import list_messages
+from tandem.cli.lists.rows import BadList, Row, Rows, read_rows
 from tandem.facts import describe
 from tandem.facts.normalise import BadCell, calendar_date, identifier
 from tandem.facts.problems import Problem, shorten
@@ -24,7 +25,6 @@ from tandem.matching.draw.model import CONFLICT_KINDS
 
 _PARTS = re.compile(r"[,，、;；|\n]+")
 _UNTIL = re.compile(r"(.+?)\s*(?:@|至|until\s)\s*(\S.*)")
-_SHOWN = 30
 
 
 @dataclass(slots=True)
@@ -85,8 +85,9 @@ def headings(table: str, language: Language) -> dict[str, list[str]]:
 
 
 def _rows(path: Path, table: str, lists: Lists, messages: Messages) -> list[Row]:
+    own = list_messages(messages.language)
     try:
-        rows: Rows = read_rows(path, headings(table, messages.language), ("id", "name"), messages)
+        rows: Rows = read_rows(path, headings(table, messages.language), ("id", "name"), own)
     except BadList as bad:
         lists.faults.append(str(bad))
         return []
@@ -95,7 +96,7 @@ def _rows(path: Path, table: str, lists: Lists, messages: Messages) -> list[Row]
     if rows.faults:
         return []
     if not rows.rows:
-        lists.faults.append(messages("list-empty", {"place": path.name}))
+        lists.faults.append(own("list-empty", {"place": path.name}))
     return rows.rows
 
 
@@ -180,10 +181,3 @@ class _Cells:
     def _tell(self, code: str, **params: str) -> None:
         place = {"place": self._path.name, "row": str(self._row.number)}
         self._faults.append(self._messages(code, {**place, **params}))
-
-
-def first_of(sentences: list[str], messages: Messages) -> list[str]:
-    """The first sentences, and how many more there are."""
-    if len(sentences) <= _SHOWN:
-        return sentences
-    return [*sentences[:_SHOWN], messages("list-more", {"count": len(sentences) - _SHOWN})]

@@ -41,13 +41,13 @@ def degrees(value: str, unit: CoordinateUnit) -> float | None:
     return figure / _MILLIONTHS if unit == "millionths" else figure
 
 
-def count(values: Sequence[str], multiple: Decimal = Decimal(1)) -> int | None:
+def count(values: Sequence[str], multiple: Decimal = Decimal(1), most: int = LARGEST) -> int | None:
     """A count of people, the sum of several cells; ``None`` where any of them is empty."""
     total = Decimal(0)
     for value in values:
         text = _MEASURE.sub("", widths(value)).strip()
         read = integer if multiple == 1 else number
-        cell = read(text, 0, LARGEST).text
+        cell = read(text, 0, most).text
         if cell is None:
             return None
         total += Decimal(cell) * multiple

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tandem.cli.draw.rows import Row
 from tandem.cli.failure import Failure
 from tandem.cli.inputs import policy_error_lines
+from tandem.cli.lists.rows import Row
 from tandem.cli.pair.cells import count
 from tandem.cli.pair.headings import cell_words, headings
 from tandem.cli.pair.lists import Names, Reading, rows_of
@@ -19,16 +19,17 @@ from tandem.lib.messages import Messages
 from tandem.lib.toml_problems import TomlError, TomlProblem
 from tandem.lib.toml_reader import TableReader
 from tandem.lib.toml_text import parse_toml, read_text
-from tandem.matching.model import SchoolChange, Side
+from tandem.matching.model import ChangeKind, SchoolChange, Side
 
-KINDS = ("closed", "merged", "opened", "places")
+KINDS: tuple[ChangeKind, ...] = ("closed", "merged", "opened", "places")
+_KIND_OF: dict[str, ChangeKind] = {kind: kind for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change as written: ``line`` of the TOML file or row of the list."""
 
-    kind: str
+    kind: ChangeKind
     school: str
     into: str
     places: int | None
@@ -46,12 +47,16 @@ def read_arrangement(path: Path, schools: SchoolList, messages: Messages) -> dic
     names = Names((school.id, school.name) for school in schools.schools)
     found: dict[str, str | None] = {}
     for row in rows:
-        partner = _school(row, "partner_id", columns["partner_id"][0], names, reading)
-        lead = _school(row, "lead_id", columns["lead_id"][0], names, reading, needed=False)
+        partner = _school(row, "partner_id", reading.heading("partner_id", columns), names, reading)
+        lead = _school(
+            row, "lead_id", reading.heading("lead_id", columns), names, reading, needed=False
+        )
         if not partner:
             continue
         if partner in found:
-            reading.fault(row.number, columns["partner_id"][0], "pair-twice", value=partner)
+            reading.fault(
+                row.number, reading.heading("partner_id", columns), "pair-twice", value=partner
+            )
         found[partner] = lead or None
     reading.stop()
     return found
@@ -95,7 +100,7 @@ def read_changes(path: Path, schools: SchoolList, messages: Messages) -> list[Sc
             reading.fault(change.line, "into", "change-needs-into")
         if change.kind == "places" and change.places is None:
             reading.fault(change.line, "places", "change-needs-places")
-        made = SchoolChange(change.kind, ids[0], ids[1], places=change.places)  # type: ignore[arg-type]
+        made = SchoolChange(change.kind, ids[0], ids[1], places=change.places)
         if change.kind == "opened" and ids[0]:
             school = next(s for s in schools.schools if s.id == ids[0])
             made = replace(made, school=school, side=sides[ids[0]])
@@ -109,20 +114,20 @@ def _from_list(path: Path, reading: Reading) -> Iterable[Change]:
     rows = rows_of(path, columns, ("kind", "school"), reading, tell_unknown=False)
     words = cell_words("change")
     for row in rows:
-        kind = words.get(word(row.cells.get("kind", "")))
+        kind = _KIND_OF.get(words.get(word(row.cells.get("kind", "")), ""))
         school = row.cells.get("school", "").strip()
         if kind is None:
             value, shown = row.cells.get("kind", ""), " | ".join(KINDS)
             params = {"value": shorten(value), "expected": shown}
-            reading.fault(row.number, columns["kind"][0], "word-unknown", **params)
+            reading.fault(row.number, reading.heading("kind", columns), "word-unknown", **params)
         if not school:
-            reading.fault(row.number, columns["school"][0], "cell-empty")
+            reading.fault(row.number, reading.heading("school", columns), "cell-empty")
         places = None
         try:
             places = count([row.cells.get("places", "")])
         except BadCell as bad:
             value = row.cells.get("places", "")
-            reading.bad_cell(row.number, columns["places"][0], value, bad)
+            reading.bad_cell(row.number, reading.heading("places", columns), value, bad)
         if kind is not None and school:
             yield Change(kind, school, row.cells.get("into", "").strip(), places, row.number)
 
@@ -136,7 +141,7 @@ def _from_toml(path: Path, messages: Messages) -> Iterable[Change]:
         top = TableReader(document, (), lines, problems)
         found = []
         for number, table in enumerate(top.tables("change")):
-            kind = table.choice("kind", KINDS)
+            kind = _KIND_OF[table.choice("kind", KINDS)]
             school = table.text("school")
             into = table.text("into", required=kind == "merged")
             places = table.whole("places") if table.has("places") or kind == "places" else None
@@ -151,6 +156,17 @@ def _from_toml(path: Path, messages: Messages) -> Iterable[Change]:
     except TomlError as error:
         raise Failure(policy_error_lines(error, command_messages(messages.language))) from error
     return found
+
+
+def refuse_old(
+    pairs: Mapping[str, str | None], changes: Iterable[SchoolChange], messages: Messages
+) -> None:
+    """A :class:`Failure` if a school is said to have opened and is in the arrangement in force."""
+    there = {*pairs, *pairs.values()}
+    old = [c.school_id for c in changes if c.kind == "opened" and c.school_id in there]
+    if old:
+        said = [messages("opened-not-new", {"school": school_id}) for school_id in old]
+        raise Failure([*said, messages("pairing-unusable", {"count": len(said)})])
 
 
 def before_changes(schools: SchoolList, changes: Iterable[SchoolChange]) -> SchoolList:

@@ -27,7 +27,8 @@ from tandem.reports.pairing import (
 def results_of(proposal: Proposal, inputs: Inputs) -> PairingResults:
     """The proposal with the reasons of every pair, and why some partners have no lead."""
     why = why_impossible(proposal) if proposal.unplaced else Impossible((), None)
-    return PairingResults(proposal, explain_pairs(proposal), why, inputs.source)
+    reasons = explain_pairs(proposal)
+    return PairingResults(proposal, reasons, why, inputs.source, inputs.warnings)
 
 
 def words_for(proposal: Proposal, inputs: Inputs, language: Language) -> PairingWords:
@@ -60,6 +61,7 @@ def run_record(command: str, inputs: Inputs, proposal: Proposal, **more: Any) ->
         "tandem": __version__,
         **inputs.record,
         "fairness": proposal.fairness,
+        "warnings": list(inputs.warnings),
         **more,
         "results": {
             "pairs": len(proposal.pairs),

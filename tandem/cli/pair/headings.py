@@ -51,7 +51,7 @@ def stage_words() -> Mapping[str, str]:
 
 @cache
 def cell_words(kind: str) -> Mapping[str, str]:
-    """The same for ``side`` and ``change``."""
+    """The same for ``side``, ``mentoring`` and ``change``."""
     return {
         word(text): code
         for code, texts in _file()["words"][kind].items()

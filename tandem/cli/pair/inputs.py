@@ -20,6 +20,7 @@ from tandem.cli.pair.headings import headings
 from tandem.cli.pair.lists import Names, Reading, pair_messages, rows_of
 from tandem.cli.pair.mapping import LISTS, ListMapping, load_mapping, usual_mapping
 from tandem.cli.pair.schools import SchoolList, read_schools
+from tandem.cli.pair.warnings import list_warnings
 from tandem.facts.normalise import BadCell
 from tandem.facts.problems import shorten
 from tandem.lib.messages import Messages
@@ -34,7 +35,10 @@ _SHOWN_NOTICES = 10
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a command of ``tandem pair`` works on; ``record`` says where it came from (``run.json``)."""
+    """What a command of ``tandem pair`` works on; ``record`` says where it came from (``run.json``).
+
+    ``warnings`` are sentences on what should be looked at in the list.
+    """
 
     schools: SchoolList
     rules: Rules
@@ -42,6 +46,7 @@ class Inputs:
     fairness: Fairness
     minutes: Mapping[tuple[str, str], float] | None
     source: Source
+    warnings: tuple[str, ...]
     record: dict[str, Any] = field(hash=False)
 
 
@@ -118,7 +123,8 @@ def read_inputs(
     }
     rules = _by_id(rules, schools)
     checked: Fairness = "least_total" if fairness == "least_total" else "worst_off"
-    return Inputs(schools, rules, weights, checked, minutes, source, record)
+    warnings = list_warnings(schools, rules, own)
+    return Inputs(schools, rules, weights, checked, minutes, source, warnings, record)
 
 
 def tell(notices: Sequence[str], messages: Messages) -> None:
@@ -173,12 +179,12 @@ def _travel(
         try:
             minutes = figure(value)
         except BadCell as bad:
-            reading.bad_cell(row.number, columns["minutes"][0], value, bad)
+            reading.bad_cell(row.number, reading.heading("minutes", columns), value, bad)
             continue
         if None in ends:
             strangers += 1
         elif minutes is None:
-            reading.fault(row.number, columns["minutes"][0], "cell-empty")
+            reading.fault(row.number, reading.heading("minutes", columns), "cell-empty")
         else:
             pair = str(ends[0]), str(ends[1])
             if pair in found:

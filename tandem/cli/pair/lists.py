@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tandem.cli.draw.lists import first_of
-from tandem.cli.draw.rows import BadList, Row, read_rows
-from tandem.cli.draw.words import draw_messages
 from tandem.cli.failure import Failure
+from tandem.cli.lists import first_of, list_messages
+from tandem.cli.lists.rows import BadList, Row, read_rows
 from tandem.facts.normalise import BadCell, identifier, word
 from tandem.facts.problems import shorten
 from tandem.lib.messages import Messages, load_messages
@@ -23,12 +22,17 @@ def pair_messages(language: Language) -> Messages:
 
 @dataclass(slots=True)
 class Reading:
-    """One list while it is read: its name, mistakes and notices (sentences)."""
+    """One list while it is read: its name, mistakes and notices (sentences), headings as it has them."""
 
     place: str
     messages: Messages
+    headings: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+
+    def heading(self, column: str, columns: Mapping[str, Sequence[str]]) -> str:
+        """What a column is called: in the file, or else (it is not there) the first of its names."""
+        return self.headings.get(column) or columns.get(column, (column,))[0]
 
     def fault(self, row: int, column: str, code: str, **params: object) -> None:
         """Note a mistake in a cell, by a message of ``tandem pair``."""
@@ -58,9 +62,8 @@ class Reading:
     def stop(self, closing: str = "list-unusable") -> None:
         """Raise :class:`Failure` with every mistake, if there are any."""
         if self.faults:
-            lists = draw_messages(self.messages.language)
             last = self.messages(closing, {"count": len(self.faults)})
-            raise Failure([*first_of(self.faults, lists), last])
+            raise Failure([*first_of(self.faults, self.messages.language), last])
 
 
 def rows_of(
@@ -72,11 +75,12 @@ def rows_of(
     tell_unknown: bool = True,
 ) -> list[Row]:
     """The rows of a list; a :class:`Failure` if it cannot be read or a needed column is missing."""
-    messages = draw_messages(reading.messages.language)
+    messages = list_messages(reading.messages.language)
     try:
         found = read_rows(path, columns, needed, messages)
     except BadList as bad:
         raise Failure([str(bad)]) from bad
+    reading.headings = found.headings
     reading.faults += found.faults
     reading.stop()
     if tell_unknown:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tandem.cli.draw.lists import first_of
-from tandem.cli.draw.words import draw_messages
 from tandem.cli.failure import Failure
+from tandem.cli.lists import first_of
 from tandem.cli.pair.schools import SchoolList
 from tandem.lib.messages import Messages
 from tandem.matching.model import PairingError, Problem
@@ -21,7 +20,7 @@ def refused(
     problems = sorted(error.problems, key=lambda p: schools.rows.get(p.school_id, 0))
     lines = [problem_sentence(problem, schools, messages) for problem in problems]
     last = messages(closing, {"count": len(lines)})
-    return Failure([*first_of(lines, draw_messages(messages.language)), last])
+    return Failure([*first_of(lines, messages.language), last])
 
 
 def problem_sentence(problem: Problem, schools: SchoolList, messages: Messages) -> str:

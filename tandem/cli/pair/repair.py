@@ -11,7 +11,7 @@ import click
 from tandem.cli.help import SpokenCommand
 from tandem.cli.options import lang_option
 from tandem.cli.output import write_all
-from tandem.cli.pair.changes import before_changes, read_arrangement, read_changes
+from tandem.cli.pair.changes import before_changes, read_arrangement, read_changes, refuse_old
 from tandem.cli.pair.files import output_files, results_of, run_record, words_for
 from tandem.cli.pair.inputs import input_options, read_inputs
 from tandem.cli.pair.problems import refused
@@ -57,6 +57,7 @@ def repair_command(messages: Messages, own: Messages) -> click.Command:
             changes = read_changes(changes_path, inputs.schools, own)
             before = before_changes(inputs.schools, changes)
             pairs = read_arrangement(current, inputs.schools, own)
+            refuse_old(pairs, changes, own)
             wait.step("wait-pairing", 0.3)
             try:
                 in_force = adopt_pairing(

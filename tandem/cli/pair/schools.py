@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from tandem.cli.draw.rows import Row
+from tandem.cli.lists.rows import Row
 from tandem.cli.pair.cells import count, degrees, figure, parts
 from tandem.cli.pair.lists import Names, Reading, rows_of
 from tandem.cli.pair.mapping import NUMBERS, ListMapping, Told
@@ -108,7 +108,7 @@ class _Reader:
         return " + ".join(self._heading(key) for key in keys)
 
     def _heading(self, key: str) -> str:
-        return self._mapping.columns.get(key, (key,))[0]
+        return self._reading.heading(key, self._mapping.columns)
 
     def concerns_us(self, row: Row) -> bool:
         """Whether the row meets the mapping's conditions."""

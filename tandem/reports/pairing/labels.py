@@ -21,7 +21,7 @@ _DIRECTIONS = (
     (0.0, -1.0), (0.0, 1.0), (0.92, -0.38), (0.92, 0.38), (-0.92, -0.38), (-0.92, 0.38),
     (0.38, -0.92), (0.38, 0.92), (-0.38, -0.92), (-0.38, 0.92),
 )  # fmt: skip
-_RINGS = (4.0, 12.0, 24.0, 38.0, 54.0, 72.0)
+_RINGS = (4.0, 12.0, 24.0, 38.0, 54.0, 72.0, 92.0, 116.0)
 _CROSSING, _FAR, _TURN = 7.0, 0.45, 0.35
 
 
@@ -83,10 +83,20 @@ def text_width(text: str, size: float) -> float:
 
 
 def place_labels(
-    points: Sequence[Point], lines: Iterable[Segment], order: Sequence[int], size: float, frame: Box
+    points: Sequence[Point],
+    lines: Iterable[Segment],
+    order: Sequence[int],
+    size: float,
+    frame: Box,
+    blocked: Iterable[Box] = (),
 ) -> list[Label]:
-    """Names for ``points`` in ``order``, inside ``frame``; those without room are missing."""
+    """Names for ``points`` in ``order``, inside ``frame`` and not over what is ``blocked``.
+
+    Those without room are missing.
+    """
     taken = _Grid()
+    for box in blocked:
+        taken.add(box)
     for point in points:
         r = point.radius + 1
         taken.add(Box(point.x - r, point.y - r, point.x + r, point.y + r))

@@ -32,6 +32,10 @@ def rule_rows(rules: Rules, words: PairingWords) -> list[tuple[str, str]]:
         area = rules.area
         edges = {name: plain(getattr(area, name)) for name in ("south", "north", "west", "east")}
         rows.append((say("rules-area"), say("rules-area-text", edges)))
+    else:
+        key = "rules-lone-text" if rules.lone_km else "rules-lone-none"
+        params = {"km": plain(rules.lone_km)} if rules.lone_km else {}
+        rows.append((say("rules-lone"), say(key, params)))
     for name, listed in (("alliances", rules.alliances), ("forbidden", rules.forbidden)):
         rows += [(say(f"rules-{name}"), _pair(rule, words)) for rule in listed]
     return rows

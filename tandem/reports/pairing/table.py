@@ -54,10 +54,10 @@ def arrangement_csv(results: PairingResults, words: PairingWords) -> str:
                 f"{travel.value:.1f}" if travel is not None and known else "",
                 f"{pair.cost / 100:.2f}",
                 say("yes") if pair.fixed else say("no"),
-                say("stop").join(words.reasons(pair)),
+                say("stop").join(words.reasons(pair, results.unknown_everywhere)),
                 words.other_choice(reasons) if reasons is not None else "",
             ]
-        writer.writerow([_safe(cell) for cell in row])
+        writer.writerow([plain_text(cell) for cell in row])
     return "\ufeff" + out.getvalue()
 
 
@@ -70,5 +70,6 @@ def why_unplaced(results: PairingResults, words: PairingWords) -> dict[str, str]
     return {partner: said.get(partner, "") for partner in results.proposal.unplaced}
 
 
-def _safe(cell: str) -> str:
+def plain_text(cell: str) -> str:
+    """The cell; with an apostrophe in front where a spreadsheet would take it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

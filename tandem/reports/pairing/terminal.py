@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.console import Console
-from rich.text import Text
 
 from tandem.matching.model import Displaced, Move, Pair
 from tandem.matching.repairing import Repair
 from tandem.reports.pairing.results import PairingResults
 from tandem.reports.pairing.words import PairingWords, plain, travel_of
-from tandem.reports.wrapping import wrap
+from tandem.reports.terminal_lines import Lines
 
-LISTED = 60
-"""So many leads are listed with their partners; of more the rest are in the files."""
+LISTED, WARNED = 60, 10
+"""So many leads are listed with their partners, so many warnings; of more the rest are in the files."""
 
 
 def print_proposal(console: Console, results: PairingResults, words: PairingWords) -> None:
     """The whole arrangement in a few figures, then lead by lead, then what does not fit and why."""
-    out = _Out(console)
+    out = Lines(console)
     _figures(out, results, words)
     out.line()
     _leads(out, results, words)
     _unplaced(out, results, words)
+    _warnings(out, results, words)
 
 
-def _figures(out: _Out, results: PairingResults, words: PairingWords) -> None:
+def _figures(out: Lines, results: PairingResults, words: PairingWords) -> None:
     say, proposal = words.say, results.proposal
     used = {pair.lead_id for pair in proposal.pairs}
     title = {
@@ -58,12 +58,14 @@ def _figures(out: _Out, results: PairingResults, words: PairingWords) -> None:
                 "lead": words.name(pair.lead_id),
             }
             out.line(say("summary-distance", ends))
+    for text in words.unknown_everywhere(results.unknown_everywhere):
+        out.line(text)
     weight = proposal.weights.travel
     key = "summary-unit" if weight else "summary-unit-none"
     out.line(say(key, {"km": plain(round(1 / weight, 3))} if weight else {}), style="bright_black")
 
 
-def _leads(out: _Out, results: PairingResults, words: PairingWords) -> None:
+def _leads(out: Lines, results: PairingResults, words: PairingWords) -> None:
     say, proposal = words.say, results.proposal
     places = proposal.places
     by_lead: dict[str, list[Pair]] = {}
@@ -97,7 +99,7 @@ def _leads(out: _Out, results: PairingResults, words: PairingWords) -> None:
         out.line(say("summary-idle", {"count": len(idle), "names": words.names(idle)}))
 
 
-def _unplaced(out: _Out, results: PairingResults, words: PairingWords) -> None:
+def _unplaced(out: Lines, results: PairingResults, words: PairingWords) -> None:
     unplaced = results.proposal.unplaced
     if not unplaced:
         return
@@ -108,11 +110,24 @@ def _unplaced(out: _Out, results: PairingResults, words: PairingWords) -> None:
         out.line(line, indent=2)
 
 
+def _warnings(out: Lines, results: PairingResults, words: PairingWords) -> None:
+    """What should be looked at; of many the first ones, the rest is in the workbook."""
+    warnings = results.warnings
+    if not warnings:
+        return
+    out.line()
+    out.line(words.say("warnings"), style="bold yellow")
+    for warning in warnings[:WARNED]:
+        out.line(f"· {warning}", indent=2, hang=2)
+    if len(warnings) > WARNED:
+        out.line(words.say("warnings-more", {"count": len(warnings) - WARNED}), indent=2)
+
+
 def print_explanation(
     console: Console, results: PairingResults, partner_id: str, words: PairingWords
 ) -> None:
     """Why a partner has its lead, what the other choice would cost and who else would move."""
-    out, say = _Out(console), words.say
+    out, say = Lines(console), words.say
     reasons = results.reasons[partner_id]
     pair = reasons.pair
     if pair is None:
@@ -140,7 +155,7 @@ def print_repair(
     console: Console, repair: Repair, results: PairingResults, most: int, words: PairingWords
 ) -> None:
     """Which pairs changed and for whose sake, how many did not, and what still does not fit."""
-    out, say = _Out(console), words.say
+    out, say = Lines(console), words.say
     proposal = repair.proposal
     out.line(say("repair-title", {"pairs": len(proposal.pairs)}), style="bold")
     if repair.placed:
@@ -166,6 +181,7 @@ def print_repair(
     if repair.needed > most:
         out.line(say("repair-more-needed", {"count": repair.needed}), style="yellow")
     _unplaced(out, results, words)
+    _warnings(out, results, words)
 
 
 def _because(displaced: Displaced, words: PairingWords) -> str:
@@ -175,7 +191,7 @@ def _because(displaced: Displaced, words: PairingWords) -> str:
     return words.say("repair-because", {"move": move, "names": words.names(displaced.because)})
 
 
-def _moves(out: _Out, moves: Iterable[Move], words: PairingWords) -> None:
+def _moves(out: Lines, moves: Iterable[Move], words: PairingWords) -> None:
     for move in moves:
         params = {
             "partner": words.name(move.partner_id),
@@ -184,18 +200,3 @@ def _moves(out: _Out, moves: Iterable[Move], words: PairingWords) -> None:
         key = "move-placed" if move.to_lead_id else "move-unplaced"
         style = "" if move.to_lead_id else "red"
         out.line("· " + words.say(key, params), indent=2, hang=2, style=style)
-
-
-class _Out:
-    """Prints lines wrapped for Chinese, with a hanging indent."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-
-    def line(self, text: str = "", *, indent: int = 0, hang: int = 0, style: str = "") -> None:
-        """One paragraph; an empty one is a blank line."""
-        width = max(20, self._console.width - indent - hang)
-        lines: Sequence[str] = wrap(text, width) if text else [""]
-        for number, piece in enumerate(lines):
-            lead = " " * (indent + (hang if number else 0))
-            self._console.print(Text(lead + piece, style=style), soft_wrap=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tandem.facts.labels import code_titles
@@ -21,6 +21,7 @@ from tandem.matching.model import (
     School,
     Shortage,
     Term,
+    TermName,
     Weights,
 )
 from tandem.matching.places import places_of
@@ -81,16 +82,29 @@ class PairingWords:
 
     # --- reasons -----------------------------------------------------------------------------
 
-    def reasons(self, pair: Pair) -> list[str]:
-        """What spoke for or against this lead: one sentence a term, its cost behind it."""
+    def reasons(self, pair: Pair, but: Container[str] = ()) -> list[str]:
+        """What spoke for or against this lead: one sentence a term, its cost behind it.
+
+        The terms in ``but`` are left out (they are said once for all pairs).
+        """
         said = [self.alliance(pair)] if pair.fixed else []
         for term in pair.terms:
-            text = self.reason(term, pair)
+            text = "" if term.name in but else self.reason(term, pair)
             if text and term.cost:
                 text = self.say("costed", {"text": text, "cost": self.cost(term.cost)})
             if text:
                 said.append(text)
         return said
+
+    def unknown_everywhere(self, unknown: Mapping[TermName, int]) -> list[str]:
+        """What no pair has data for, and that it is charged to all alike."""
+        return [
+            self.say(
+                "unknown-alike", {"text": self.say(f"{name}-unknown"), "cost": self.cost(cost)}
+            )
+            for name, cost in unknown.items()
+            if name in ("size", "quality", "needs")
+        ]
 
     def alliance(self, pair: Pair) -> str:
         """That the pair is an approved alliance, with the bureau's word for why."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tandem.policy.shipped import district_policy
 from tests.cli.pair.registry import HEADINGS, LEADS, NAMES, PARTNERS, ROWS, changed, write_registry
 
 EXAMPLE = Path(__file__).parents[3] / "docs" / "examples" / "taiwan-primary-schools.toml"
+MINISTRY = Path(__file__).with_name("ministry_list.csv")
 SUBJECTS = load_policy(district_policy()).codes()
 ENGLISH = pair_messages("en")
 
@@ -82,12 +84,12 @@ def test_all_mistakes_are_told_with_row_column_and_what_would_do(tmp_path: Path)
     for line, parts in zip(
         said,
         (
-            ("row 3", "side", "領頭", "lead | partner"),
-            ("row 4", "stage", "大學", "primary"),
-            ("row 4", "pupils", "many"),
-            ("row 5", "latitude", "north"),
-            ("row 6", "school_id", "A1", "row 2"),
-            ("row 7", "name", "empty"),
+            ("row 3", "一方", "領頭", "lead | partner"),
+            ("row 4", "學段", "大學", "primary"),
+            ("row 4", "學生人數", "many"),
+            ("row 5", "緯度", "north"),
+            ("row 6", "學校編號", "A1", "row 2"),
+            ("row 7", "學校名稱", "empty"),
             ("6 mistakes", "nothing was written"),
         ),
         strict=True,
@@ -196,28 +198,44 @@ def test_a_mistake_in_the_mapping_names_its_key_and_line(old: str, new: str, key
     assert all(p.line > 1 for p in error.value.problems)
 
 
-def test_the_example_mapping_reads_a_registry_of_its_form(tmp_path: Path):
-    head = (
-        "縣市名稱",
-        "學校代碼",
-        "學校名稱",
-        "男專任教師",
-        "女專任教師",
-        "地區屬性",
-        "經度",
-        "緯度",
-    )
-    head = (*head, "學生人數")
-    rows = (
-        ("花蓮縣", "900601", "縣立青崗國小", "31", "75", "", "121.6029", "23.9790", "1232"),
-        ("花蓮縣", "900602", "縣立白河國小", "3", "8", "特偏", "121.4", "23.7", "31"),
-        ("花蓮縣", "900603", "縣立停招國小", "3", "8", "極偏", "121.4", "23.7", "0"),
-        ("臺東縣", "900604", "縣立別縣國小", "3", "8", "極偏", "121.1", "22.7", "40"),
-    )  # fmt: skip
-    path = write_registry(tmp_path / "list.csv", *rows, headings=head)
-    schools = read(path, parse_mapping(EXAMPLE.read_text(encoding="utf-8")))
-    assert ids(schools) == (["900601"], ["900602"])
-    assert schools.leads[0].teachers == 106
+def ministry_rows() -> list[dict[str, str]]:
+    """Invented schools in exactly the columns of the ministry's list, with its oddities."""
+    with MINISTRY.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_invented_list_has_the_oddities_of_the_real_one():
+    rows = ministry_rows()
+    assert (len(rows), len(rows[0])) == (31, 66)
+    assert {row["Unnamed: 12"] + row["體系別"] for row in rows} == {""}
+    assert {row["地區屬性"] for row in rows} == {"", "偏遠", "特偏", "極偏"}
+    without = [row for row in rows if not row["縣市別"]]
+    assert len(without) == 2
+    for row in without:
+        assert [row[name] for name in ("地址", "X 坐標", "Y 坐標")] == [""] * 3
+        assert row["經度"]
+        assert row["學校級別"] == "附設國民小學"
+    assert [row["學校名稱_ref"] for row in rows if row["學校名稱_ref"] != row["學校名稱"]]
+    assert sum("國(中)小" in row["學校名稱"] for row in rows) == 3
+    assert sum(row["學生人數"] == "0" for row in rows) == 1
+    assert len({(row["經度"], row["緯度"]) for row in rows}) == len(rows) - 1
+
+
+def test_the_example_mapping_reads_the_ministrys_list_as_it_is():
+    schools = read(MINISTRY, parse_mapping(EXAMPLE.read_text(encoding="utf-8")))
+    here = [r for r in ministry_rows() if r["縣市名稱"] == "花蓮縣" and r["學生人數"] != "0"]
+    remote = {row["學校代碼"] for row in here if row["地區屬性"]}
+    assert (len(schools.leads), len(schools.partners)) == (12, 16)
+    assert {school.id for school in schools.partners} == remote
+    assert schools.left_out == 3
+    assert schools.notices == ()
+    by_id = {school.id: school for school in schools.schools}
+    for row in here:
+        school = by_id[row["學校代碼"]]
+        assert school.name == row["學校名稱"]
+        assert (school.longitude, school.latitude) == (float(row["經度"]), float(row["緯度"]))
+        assert school.pupils == int(row["學生人數"])
+        assert school.teachers == int(row["男專任教師"]) + int(row["女專任教師"])
 
 
 @pytest.mark.parametrize(
@@ -231,3 +249,10 @@ def test_degrees_are_read_as_people_write_them(tmp_path: Path, written: str, deg
 
 def test_a_list_that_does_not_exist_is_said(tmp_path: Path):
     assert "nowhere.csv" in faults(tmp_path / "nowhere.csv")[0]
+
+
+@pytest.mark.parametrize("heading", ["id", "School ID", "学校代码", "編號"])
+def test_a_mistake_names_the_heading_as_the_file_has_it(tmp_path: Path, heading: str):
+    head = (heading, *HEADINGS[1:])
+    path = write_registry(tmp_path / "list.csv", LEADS[0], LEADS[0], PARTNERS[0], headings=head)
+    assert f"column “{heading}”" in faults(path)[0]

@@ -16,7 +16,7 @@ help-freeze =
 
     OBJECTS 是學校或對子的名單（欄：編號、名稱、分層、所在對子、迴避人員），INSPECTORS 是檢查人員的名單（欄：編號、姓名、科室、負責分層、本人學校、親屬學校、三年內任職學校、審批過的方案、其他迴避）；均為 CSV 或 Excel。一格內的多個值用頓號或逗號分開。已離開的學校寫上最後一天：S12@2025-08-31，滿三年後不再迴避。
 
-    示例：
+    範例：
 
     tandem draw freeze 學校.xlsx 檢查人員.xlsx --share 0.2 --on 2026-05-20 --out 凍結.json
 
@@ -25,14 +25,14 @@ short-run = 用種子抽檢查對象
 help-run =
     用 FROZEN 公布之後產生的種子抽檢查對象。
 
-    示例：
+    範例：
 
     tandem draw run 凍結.json --seed 31415926535897932384 --on 2026-05-22 --out 記錄.json
 short-assign = 抽檢查人員，或替換
 help-assign =
     為抽中的每個對象抽檢查人員：每一種沒有迴避衝突的安排機會均等。寫 --absent 則替換不能參加的對象或人員。結果都補記在 RECORD 中。
 
-    示例：
+    範例：
 
     tandem draw assign 記錄.json --on 2026-05-22
 
@@ -41,7 +41,7 @@ short-verify = 核驗記錄
 help-verify =
     核驗記錄或凍結的名單：全部重抽一遍，逐項比對。全部成立時結束代碼才為 0。
 
-    示例：
+    範例：
 
     tandem draw verify 記錄.json --published 指紋
 help-title = 這次抽籤的名稱。
@@ -198,18 +198,5 @@ shortage-more = { $names }等，另有 { $count } 個
 shortage-help = 請增加檢查人員，或在凍結時允許一人去幾個對象（--per-inspector）。
 
 # 名單
-list-missing = { $place }：找不到。
-list-kind = { $place }：名單應為 .csv 或 .xlsx。
-list-too-large = { $place }：作為名單過大。
-list-undecodable = { $place }：文字編碼無法識別，請另存為 UTF-8 的 CSV。
-list-csv = { $place }：不是 CSV，可能有引號沒有配對。
-list-no-heading = { $place }：找不到欄名，至少要有 { $columns }。
-list-no-column = { $place }：缺少「{ $column }」欄。
-list-column-twice = { $place }：「{ $heading }」欄重複。
-list-unknown-column = { $place }：不認識「{ $heading }」欄，未採用。
-list-ragged = { $place } 第 { $row } 列：格數多於欄名。
-list-merged = { $place }：第 { $first } 至 { $last } 列有合併儲存格，請取消合併並逐格填寫。
-list-empty = { $place }：名單是空的。
 list-no-id = { $place } 第 { $row } 列：缺少編號。
 list-text = { $place } 第 { $row } 列：「{ $found }」過長或含有控制字元。
-list-more = ……另有 { $count } 處。

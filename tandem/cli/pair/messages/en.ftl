@@ -1,5 +1,5 @@
 # The help and messages of tandem pair
-short-pair = Pair schools: propose, explain, repair
+short-pair = Pair schools: propose, explain, repair; mentor pairs
 help-pair =
     Propose the pairs of a new round: which lead guides which partner, why, and what another choice would cost.
 
@@ -31,6 +31,16 @@ help-repair =
     Example:
 
     tandem pair repair schools.xlsx proposal/arrangement.csv --changes changes.toml --at-most 2 --out repaired
+short-mentors = Mentor pairs inside one collaboration
+help-mentors =
+    Propose the mentor pairs of one collaboration: who guides whom, and why (4.2, 5.1.3). PEOPLE is a CSV or Excel list of both schools' teachers, headings may be Chinese: teacher_id, name, side (mentor, mentee), subject (the main one first), and where known honour, mentees (guided already), places (0 to 2; 2 by default).
+
+    Writes mentors.csv, mentors.xlsx (the reasons of every pair) and run.json into the folder --out. If there are mistakes in the list each is told and nothing is written. Where there are too few pairs, or a mentee has no mentor, the files are written all the same, with the reasons, and the exit code is 1.
+
+    Example:
+
+    tandem pair mentors teachers.xlsx --out mentors
+help-at-least = How many mentor pairs there must be at least.
 help-rules = Rules and weights; without it the default ones are used.
 help-mapping = Mapping file: what each column of the list is.
 help-only = Take only rows with this value in that column; may be repeated.
@@ -75,7 +85,22 @@ name-shared = several schools are called “{ $value }”: left out; write the i
 name-shared-error = several schools are called “{ $value }”; write the id.
 school-unknown = “{ $value }” is not in the list; write an id or the full name. Schools that closed stay in the list, too.
 subject-unknown = the subject “{ $value }” is unknown and compared as it stands; check its spelling.
+too-many-teachers = { $place }: { $count } rows; the teachers of one collaboration are at most { $most }. List only those of the two schools.
+duplicate-teacher = the id “{ $value }” stands in row { $first } already; write each teacher once.
+honour-unknown = the honour “{ $value }” is unknown and does not count; check its spelling.
+side-mentor = mentor
+side-mentee = mentee
+no-mentors = { $place }: there are no mentors in the list; check the column of the side.
+no-mentees = { $place }: there are no mentees in the list; check the column of the side.
+lone-school = { $school } at { $found } lies { $km } km from the nearest school, { $nearest }, where { $usual } km is usual; check its coordinates: is a digit wrong, is it in the sea? If it is right, leave it; lone_km in the rules file allows more, 0 says nothing.
+lone-group =
+    { $others ->
+        [one] { $school } at { $found } and 1 school near it lie { $km } km from the nearest of the rest, { $nearest }, where { $usual } km is usual; check their coordinates: is a digit wrong, are they in the sea? If they are right, leave them; lone_km in the rules file allows more, 0 says nothing.
+       *[other] { $school } at { $found } and { $others } schools near it lie { $km } km from the nearest of the rest, { $nearest }, where { $usual } km is usual; check their coordinates: is a digit wrong, are they in the sea? If they are right, leave them; lone_km in the rules file allows more, 0 says nothing.
+    }
+same-school = { $school } ({ $id }) has the name and the place of row { $row } ({ $other }); if it is one school, keep one row.
 pair-twice = the partner “{ $value }” stands twice; write each partner once.
+opened-not-new = { $school } is said to have opened, but is in the arrangement in force already; remove the change, or write another.
 change-needs-into = a merger needs the school that takes over.
 change-needs-places = a change of places needs the new number.
 travel-twice = this pair has a travel time already; write each pair once.
@@ -99,8 +124,9 @@ pairing-both-sides = { $school } is a lead and a partner; keep one of them.
 pairing-unknown-stage = The stage “{ $found }” is unknown; expected one of: { $expected }.
 pairing-no-coordinates = { $school } has no coordinates; add them, or give its travel times to all schools with --travel.
 pairing-coordinates-out-of-range = { $school }: the coordinates “{ $found }” are not on the earth; latitude is -90 to 90, longitude -180 to 180, in degrees.
-pairing-coordinates-swapped = { $school }: the coordinates “{ $found }” are swapped; probably “{ $expected }” is meant.
+pairing-coordinates-swapped = { $school }: the coordinates “{ $found }” are not right: latitude and longitude seem to be exchanged; probably “{ $expected }” is meant.
 pairing-coordinates-zero = { $school }: the coordinates are 0, 0, which lies in the Atlantic; give the real place.
+pairing-bad-area = The south, north, west and east of [area] ({ $found }) are no area: south is at most north, west at most east, the first two -90 to 90 degrees, the others -180 to 180.
 pairing-outside-area = { $school }: the place “{ $found }” lies outside the area ({ $expected }); check its coordinates.
 pairing-far-from-others = { $school } lies too far from all others ({ $found }, expected { $expected } km); check its coordinates: is it in the sea, or a digit wrong?
 pairing-bad-number = { $school }: “{ $found }” does not do for “{ $key }”; expected: { $expected }.

@@ -1,5 +1,5 @@
 # tandem pair 的说明与提示
-short-pair = 结对：提出方案、说明理由、变动后调整
+short-pair = 结对：提出方案、说明理由、变动后调整、帮扶对子
 help-pair =
     为新一轮协作提出结对方案：每所受援校由哪所指导校带，为什么，换一所要付出什么。
 
@@ -8,7 +8,7 @@ short-propose = 提出结对方案
 help-propose =
     从学校名单提出结对方案。SCHOOLS 是 CSV 或 Excel 名单，列名可用中文；别处来的名单用 --mapping 说明各列是什么。
 
-    在 --out 文件夹中写出 arrangement.csv、arrangement.xlsx（每对的理由）、map.svg（地图）和 run.json。名单有误时逐条列出，不写出。有受援校安排不下时照样写出，说明原因，退出码为 1。
+    在 --out 文件夹中写出 arrangement.csv、arrangement.xlsx（每对的理由）、map.svg（地图）和 run.json。名单有误时逐条列出，不写出任何文件。有受援校安排不下时照样写出，说明原因，退出码为 1。
 
     示例：
 
@@ -31,6 +31,16 @@ help-repair =
     示例：
 
     tandem pair repair 学校名单.xlsx 方案/arrangement.csv --changes 变动.toml --at-most 2 --out 新方案
+short-mentors = 一个协作内的帮扶对子
+help-mentors =
+    提出一个协作内的帮扶对子：谁指导谁，为什么（4.2、5.1.3）。PEOPLE 是两校教师的 CSV 或 Excel 名单，列名可用中文：教师编号、姓名、一方（指导教师、帮扶对象）、学科（主要学科在前），以及知道时的骨干称号、已有帮扶对象数、最多指导人数（0 到 2，缺省为 2）。
+
+    在 --out 文件夹中写出 mentors.csv、mentors.xlsx（每对的理由）和 run.json。名单有误时逐条列出，不写出任何文件。对子不足或有帮扶对象没有指导教师时照样写出，说明原因，退出码为 1。
+
+    示例：
+
+    tandem pair mentors 教师名单.xlsx --out 帮扶对子
+help-at-least = 至少要有几个对子。
 help-rules = 规则与权重文件；不写时用缺省的规则与权重。
 help-mapping = 对照文件：名单的哪一列是什么。
 help-only = 只取这一列为此值的行；可写多次。
@@ -63,7 +73,18 @@ name-shared = 有几所学校都叫“{ $value }”，略过；请写编号。
 name-shared-error = 有几所学校都叫“{ $value }”；请写编号。
 school-unknown = 名单中没有“{ $value }”；请写编号或全名。撤销的学校也要留在名单中。
 subject-unknown = 不认识学科“{ $value }”，照原样比较；请检查写法。
+too-many-teachers = { $place }：有 { $count } 行，一个协作的教师名单最多 { $most } 行；请只写这两所学校的教师。
+duplicate-teacher = 编号“{ $value }”与第 { $first } 行重复；同一名教师只写一行。
+honour-unknown = 不认识骨干称号“{ $value }”，不计高下；请检查写法。
+side-mentor = 指导教师
+side-mentee = 帮扶对象
+no-mentors = { $place }：名单上没有指导教师；请检查“一方”列。
+no-mentees = { $place }：名单上没有帮扶对象；请检查“一方”列。
+lone-school = { $school }（{ $found }）离最近的学校{ $nearest } { $km } 公里，而各校与最近学校一般只隔 { $usual } 公里；请核对经纬度是否写错一位、落在海里。属实则不必改，规则文件中 lone_km 可放宽，写 0 则不再提示。
+lone-group = { $school }（{ $found }）和附近另 { $others } 所学校离其余学校最近的{ $nearest } { $km } 公里，而各校与最近学校一般只隔 { $usual } 公里；请核对经纬度是否写错、落在海里。属实则不必改，规则文件中 lone_km 可放宽，写 0 则不再提示。
+same-school = { $school }（{ $id }）与第 { $row } 行（{ $other }）同名、同一位置；若是同一所学校，请只留一行。
 pair-twice = 受援校“{ $value }”出现了两次；每所受援校只写一行。
+opened-not-new = { $school } 写为新增，但已在现行的方案中；请从变动中删去，或改为别的变动。
 change-needs-into = 合并须写明并入哪所学校。
 change-needs-places = 名额变动须写明新的名额。
 travel-twice = 这一对已有路上时间；每对只写一行。
@@ -83,8 +104,9 @@ pairing-both-sides = { $school }既是指导校又是受援校；请只留一方
 pairing-unknown-stage = 学段“{ $found }”不认识，应为：{ $expected }。
 pairing-no-coordinates = { $school }没有经纬度；请补上，或用 --travel 给出它到各校的路上时间。
 pairing-coordinates-out-of-range = { $school }的经纬度“{ $found }”不在地球上；纬度在 -90 到 90 之间，经度在 -180 到 180 之间，以度为单位。
-pairing-coordinates-swapped = { $school }的经纬度“{ $found }”写反了，应为“{ $expected }”。
+pairing-coordinates-swapped = { $school }的经纬度“{ $found }”像是把经度和纬度写反了，应为“{ $expected }”。
 pairing-coordinates-zero = { $school }的经纬度是 0，0，落在大西洋里；请补上真实的位置。
+pairing-bad-area = [area] 的南、北、西、东（{ $found }）不成一个范围：南不大于北，西不大于东，南北在 -90 到 90 度，东西在 -180 到 180 度。
 pairing-outside-area = { $school }的位置“{ $found }”不在辖区内（{ $expected }）；请核对经纬度。
 pairing-far-from-others = { $school }离其他学校太远（{ $found }，应{ $expected } 公里）；请核对经纬度，是否落在海里或写错一位。
 pairing-bad-number = { $school }“{ $key }”的值“{ $found }”无效；应为：{ $expected }。

@@ -15,6 +15,7 @@ travel-km = { $value } km in a straight line
 travel-min = { $value } minutes on the way
 stage-same = same stage
 stage-other = stages that fit but differ: partner { $partner }, lead { $lead }
+unknown-alike = { $text }: { $cost } for every pair alike, which decides nothing
 size-fits = { $value } times the partner's pupils, which suits
 size-low = { $value } times the partner's pupils, rather few
 size-high = { $value } times the partner's pupils, rather many
@@ -99,6 +100,12 @@ summary-unplaced =
     { $count ->
         [one] 1 partner has no lead: { $names }
        *[other] { $count } partners have no lead: { $names }
+    }
+warnings = Please look
+warnings-more =
+    { $count ->
+        [one] 1 more in arrangement.xlsx
+       *[other] { $count } more in arrangement.xlsx
     }
 summary-lead = { $lead } ({ $used }/{ $places })
 summary-partner = { $partner } { $distance }
@@ -253,6 +260,9 @@ rules-alliances = Alliances
 rules-forbidden = Forbidden pairs
 rules-area = Area
 rules-area-text = latitude { $south } to { $north }, longitude { $west } to { $east }
+rules-lone = Lone schools
+rules-lone-text = a warning beyond { $km } km from the nearest school
+rules-lone-none = no warning
 pair = { $partner } — { $lead }
 pair-why = { $partner } — { $lead }: { $why }
 
@@ -269,6 +279,7 @@ map-partner = partner
 map-unplaced = partner without a lead
 map-pair = pair
 map-alliance = alliance
+map-enlarged = enlarged
 map-km = { $value } km
 map-m = { $value } m
 map-unlabelled =

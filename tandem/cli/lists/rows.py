@@ -42,9 +42,13 @@ class Row:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of a list; ``faults`` and ``notices`` are sentences."""
+    """The rows of a list; ``faults`` and ``notices`` are sentences.
+
+    ``headings`` gives each column found as the file names it.
+    """
 
     rows: list[Row] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
@@ -56,6 +60,8 @@ def read_rows(
     path: Path, columns: Mapping[str, Sequence[str]], needed: Sequence[str], messages: Messages
 ) -> Rows:
     """The rows of the list at ``path``; ``columns`` gives the headings of each column, the first to be named.
+
+    ``messages`` are those of :func:`tandem.cli.lists.list_messages`.
 
     Raises :class:`BadList` when nothing can be read at all; all other mistakes are ``faults``.
     """
@@ -73,6 +79,7 @@ def read_rows(
         raise BadList(messages("list-no-heading", {"place": path.name, "columns": listed}))
     heading_row, heading = raw[position]
     places = _columns(heading, known, path, found, messages)
+    found.headings = {name: heading[position].strip() for name, position in places.items()}
     for name in needed:
         if name not in places:
             params = {"place": path.name, "column": columns[name][0]}
