@@ -229,6 +229,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["tandem.config.formats"]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 FIXED_TODAY: date | None = env.date("TANDEM_TODAY", None)
