@@ -32,7 +32,15 @@ def navigation(request: HttpRequest) -> list[Entry]:
         entries.append(("pairings:list", _("Collaborations")))
     if actor.may("schools.read"):
         entries.append(("schools:list", _("Schools")))
+    if actor.may("pairings.manage"):
+        entries.append(("rounds", _("Rounds")))
+    if actor.may("accounts.manage_school"):
+        entries.append(("staffing", _("People and access")))
+    if actor.may("audit.read"):
+        entries.append(("audit", _("Audit trail")))
     path = request.path
     urls = [(reverse(name), label) for name, label in entries]
-    best = max((url for url, _label in urls if path.startswith(url)), key=len, default="")
+    # every path starts with the first page's: it is current only where it is the page itself
+    own = (url for url, _label in urls if path == url or (url != "/" and path.startswith(url)))
+    best = max(own, key=len, default="")
     return [Entry(url, label, url == best) for url, label in urls]

@@ -198,7 +198,7 @@ def check_terms(starts_on: date, ends_on: date, terms: Sequence[TermDates]) -> N
 def term_label(year: int, season: str) -> str:
     """A semester in words."""
     form = (
-        _("spring semester of %(year)s") if season == "spring" else _("autumn semester of %(year)s")
+        _("Spring semester of %(year)s") if season == "spring" else _("Autumn semester of %(year)s")
     )
     return form % {"year": year}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
 from tandem.accounts.actors import Actor, actor_for, the_program
@@ -14,11 +15,26 @@ from tandem.accounts.models import Role, RoleAssignment, User
 from tandem.compliance.policies import add_policy, district_texts, pin_policy
 from tandem.pairings.models import Collaboration, Round, Term
 from tandem.schools.models import Authority, Person, School
+from tests.web.append_only import without_triggers
 
 TODAY = date(2026, 5, 12)
 """A day in the second semester of the round, well inside it."""
 
 PASSWORD = "riding-together-26"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _trail_is_emptied_between_tests():
+    """The trail refuses to be emptied; after a test that committed, the test runner must."""
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def flush(self, sql_list):
+        with without_triggers():
+            empty(self, sql_list)
+
+    BaseDatabaseOperations.execute_sql_flush = flush
+    yield
+    BaseDatabaseOperations.execute_sql_flush = empty
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ def _roles(roles: Iterable[str]) -> list[tuple[str, Any]]:
 class RoleForm(forms.Form):
     """A role for someone: on the roster, with an account here, or new (by name)."""
 
-    who = forms.ChoiceField(label=_("Who"), required=False)
+    who = forms.ChoiceField(label=_("Which person"), required=False)
     name = forms.CharField(
         label=_("Name"),
         required=False,
@@ -62,8 +62,8 @@ class HandOverForm(forms.Form):
     """A post goes from one person to the next."""
 
     role = forms.ChoiceField(label=_("Post"))
-    from_user = forms.ModelChoiceField(User.objects.none(), label=_("From"))
-    to_user = forms.ModelChoiceField(User.objects.none(), label=_("To"))
+    from_user = forms.ModelChoiceField(User.objects.none(), label=_("From whom"))
+    to_user = forms.ModelChoiceField(User.objects.none(), label=_("To whom"))
     on = day_field(_("First day of the new person"))
 
     def __init__(self, *args: Any, roles: Iterable[str], users: Any, **kwargs: Any) -> None:

@@ -14,11 +14,11 @@ def _day(label: object) -> forms.DateField:
 class TrailForm(forms.Form):
     """Who, what, which record, when: each may stay empty."""
 
-    who = forms.CharField(label=_("Who"), required=False, max_length=64)
-    verb = forms.ChoiceField(label=_("What"), required=False)
-    record = forms.CharField(label=_("Record"), required=False, max_length=64)
-    since = _day(_("From"))
-    until = _day(_("To"))
+    who = forms.CharField(label=_("Who did it"), required=False, max_length=64)
+    verb = forms.ChoiceField(label=_("What was done"), required=False)
+    record = forms.CharField(label=_("Which record"), required=False, max_length=64)
+    since = _day(_("From this day"))
+    until = _day(_("Until this day"))
 
     def __init__(self, data: object, verbs: list[tuple[str, str]]) -> None:
         super().__init__(data)  # type: ignore[arg-type]

@@ -98,7 +98,15 @@ def _sheet(rows: list[Any]) -> bytes:
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet(_("Audit trail")[:31])
     bold = book.add_format({"bold": True})
-    titles = (_("At what time"), _("Who did it"), _("What was done"), _("Which record"), _("Field"), _("Before"), _("After"))
+    titles = (
+        _("At what time"),
+        _("Who did it"),
+        _("What was done"),
+        _("Which record"),
+        _("Field"),
+        _("Before"),
+        _("After"),
+    )
     for column, title in enumerate(titles):
         sheet.write_string(0, column, title, bold)
     line = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
@@ -13,6 +12,7 @@ from tandem.accounts.actors import the_program
 from tandem.audit.actions import record_event, seal_events
 from tandem.audit.models import AuditEvent, Seal
 from tandem.audit.queries import last_seal, verify_chain
+from tests.web.append_only import without_triggers
 
 
 def write(n=1, **more):
@@ -21,28 +21,6 @@ def write(n=1, **more):
         record_event(by=the_program(), before={"n": i}, after={"n": i + 1, "name": "石桥"}, **words)
         for i in range(n)
     ]
-
-
-@contextmanager
-def without_triggers():
-    """As somebody would tamper who owns the database."""
-    tables = ("audit_auditevent", "audit_seal")
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            for table in tables:
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            yield
-            for table in tables:
-                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        else:
-            kept = cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type='trigger' AND name LIKE 'audit_%'"
-            ).fetchall()
-            for name, _sql in kept:
-                cursor.execute(f"DROP TRIGGER {name}")
-            yield
-            for _name, sql in kept:
-                cursor.execute(sql)
 
 
 @pytest.mark.parametrize("model", [AuditEvent, Seal])
