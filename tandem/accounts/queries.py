@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import cast
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from tandem.accounts.actors import Actor
 from tandem.accounts.models import ActivationCode, Role, RoleAssignment, User
@@ -88,3 +89,13 @@ def is_school_role(role: str) -> bool:
 def role_label(role: str) -> str:
     """A role in words."""
     return str(Role(role).label) if role in Role.values else role
+
+
+def role_labels() -> list[tuple[str, str]]:
+    """Every role with its name, in the order of the programme."""
+    return [(role.value, str(role.label)) for role in Role]
+
+
+def user_of(request: HttpRequest) -> User:
+    """The account of a page that asks for a sign-in."""
+    return cast(User, request.user)

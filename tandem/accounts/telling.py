@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-Teller = Callable[[Collection[int], str, Mapping[str, Any]], None]
+Teller = Callable[[Collection[int], str, Mapping[str, Any]], object]
 
 _tellers: list[Teller] = []
 

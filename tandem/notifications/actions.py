@@ -45,12 +45,12 @@ def notify(
 
 def mark_read(*, by: Actor, notice: Notice, read: bool = True) -> None:
     """Mark one's own notice as read, or as unread again. No trail: it concerns nobody else."""
-    Notice.objects.filter(pk=notice.pk, user_id=by.user_id).update(read_at=now() if read else None)
+    Notice.objects.filter(pk=notice.pk, user=by.user_id).update(read_at=now() if read else None)
 
 
 def mark_all_read(*, by: Actor) -> int:
     """Mark every notice of one's own as read; how many that were."""
-    return Notice.objects.filter(user_id=by.user_id, read_at__isnull=True).update(read_at=now())
+    return Notice.objects.filter(user=by.user_id, read_at__isnull=True).update(read_at=now())
 
 
 def complain(*, by: Actor, text: str, page: str = "") -> Complaint:

@@ -11,7 +11,7 @@ from tandem.notifications.models import Complaint, Notice
 
 def notices_of(actor: Actor) -> QuerySet[Notice]:
     """A person's own notices, the newest first."""
-    return Notice.objects.filter(user_id=actor.user_id)
+    return Notice.objects.filter(user=actor.user_id)
 
 
 def unread_count(actor: Actor) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,15 +11,14 @@ from django.views.decorators.http import require_http_methods
 from tandem.accounts.actions.accounts import change_own_details
 from tandem.accounts.actors import actor_of
 from tandem.accounts.forms import DetailsForm
-from tandem.accounts.models import User
 from tandem.accounts.organisations import organisations
-from tandem.accounts.queries import role_label, roles_of
+from tandem.accounts.queries import role_label, roles_of, user_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_account(request: HttpRequest) -> HttpResponse:
     """Details to change, roles to see, links to password and second step."""
-    user = cast(User, request.user)
+    user = user_of(request)
     form = DetailsForm(request.POST or None, initial={"phone": user.phone, "email": user.email})
     if request.method == "POST" and form.is_valid():
         change_own_details(

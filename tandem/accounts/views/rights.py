@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tandem.accounts.models import Role
+from tandem.accounts.queries import role_labels
 from tandem.accounts.rights import rights
 from tandem.accounts.verbs import app_title, verb_title
 
@@ -16,15 +16,19 @@ from tandem.accounts.verbs import app_title, verb_title
 @require_safe
 def rights_page(request: HttpRequest) -> HttpResponse:
     """Every verb, the roles that have it."""
-    groups = []
+    groups, labels = [], role_labels()
     for app, rows in groupby(rights().items(), key=lambda item: item[0].split(".")[0]):
         verbs = [
             {
                 "title": verb_title(verb),
-                "cells": [(role.label, role.value in roles) for role in Role],
-                "who": [role.label for role in Role if role.value in roles],
+                "cells": [(label, role in roles) for role, label in labels],
+                "who": [label for role, label in labels if role in roles],
             }
             for verb, roles in rows
         ]
         groups.append((app_title(app), verbs))
-    return render(request, "accounts/rights.html", {"groups": groups, "roles": list(Role)})
+    return render(
+        request,
+        "accounts/rights.html",
+        {"groups": groups, "roles": [label for _role, label in labels]},
+    )

@@ -2,9 +2,10 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import tandem.lib.keys
 from django.conf import settings
 from django.db import migrations, models
+
+import tandem.lib.keys
 
 
 class Migration(migrations.Migration):
