@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
 from django.db import connection, transaction
 
 from tandem.calendar import today
-from tandem.compliance.evaluation import evaluate_live, next_change
-from tandem.compliance.models import PinnedPolicy, Standing, StoredFinding
+from tandem.compliance.evaluation import evaluate_live, next_change, policy_scopes, run
+from tandem.compliance.models import Standing, StoredFinding
 from tandem.compliance.registry import fact_views
 from tandem.pairings.models import Collaboration
 from tandem.policy.engines.views import day_number, from_day_number
@@ -52,9 +52,11 @@ def reevaluate(collaboration_ids: Collection[str], as_of: date | None = None) ->
     ids = list(collaboration_ids)
     if not ids:
         return 0
-    findings = evaluate_live(day, ids)
+    scopes = policy_scopes(ids)
+    findings = [f for policy_hash, own in scopes.items() for f in run(policy_hash, day, own)]
     changed = _store(ids, findings)
-    _mark(ids, findings, day)
+    policies = {pk: policy_hash for policy_hash, own in scopes.items() for pk in own}
+    _mark(ids, policies, findings, day)
     return changed
 
 
@@ -92,14 +94,12 @@ def _store(ids: Sequence[str], findings: Iterable[Finding]) -> int:
     return len(new) + len(changed) + len(gone)
 
 
-def _mark(ids: Sequence[str], findings: Sequence[Finding], day: date) -> None:
+def _mark(
+    ids: Sequence[str], policies: Mapping[str, str], findings: Sequence[Finding], day: date
+) -> None:
     by_pair: dict[str, list[Finding]] = {}
     for finding in findings:
         by_pair.setdefault(finding.collaboration_id, []).append(finding)
-    pinned = dict(PinnedPolicy.objects.values_list("round_id", "policy_id"))
-    rounds: dict[str, str] = {}
-    for chunk in _chunks(ids):
-        rounds |= dict(Collaboration.objects.filter(pk__in=chunk).values_list("pk", "round_id"))
     future = _next_fact_days(ids, day)
     marks = []
     for pk in ids:
@@ -108,7 +108,7 @@ def _mark(ids: Sequence[str], findings: Sequence[Finding], day: date) -> None:
         marks.append(
             Standing(
                 collaboration_id=pk,
-                policy_hash=pinned.get(rounds.get(pk, ""), ""),
+                policy_hash=policies.get(pk, ""),
                 evaluated_as_of=day,
                 next_change_on=min(days, default=None),
                 stale=False,

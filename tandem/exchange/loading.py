@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from django.db import models
+from django.db import connection, models
 
 from tandem.facts import Facts
 from tandem.facts.staging import quoted
@@ -124,6 +124,27 @@ def _field(model: type[Any], column: str) -> models.Field[Any, Any]:
     return next(f for f in model._meta.concrete_fields if column in (f.attname, f.name))
 
 
+def _insert(model: type[Any], records: Sequence[Any]) -> None:
+    """Write new rows; their automatic ids are not asked for. PostgreSQL takes them by ``COPY``."""
+    if connection.vendor != "postgresql":
+        model._default_manager.bulk_create(records, batch_size=WRITTEN)
+        return
+    if not records:
+        return
+    own = isinstance(model._meta.pk, models.AutoField)
+    fields = [f for f in model._meta.concrete_fields if not (own and f.primary_key)]
+    names = ", ".join(quoted(f.column) for f in fields)
+    connection.ensure_connection()
+    with (
+        connection.connection.cursor() as cursor,
+        cursor.copy(f"COPY {quoted(model._meta.db_table)} ({names}) FROM STDIN") as copy,
+    ):
+        for record in records:
+            copy.write_row(
+                [f.get_db_prep_save(f.pre_save(record, True), connection) for f in fields]
+            )
+
+
 def _chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]
@@ -210,7 +231,7 @@ class _Upsert:
             for name, compute in self.computed.items():
                 setattr(record, name, compute(record))
             made.append(record)
-        self.model._default_manager.bulk_create(made, batch_size=WRITTEN)
+        _insert(self.model, made)
         self.count.new += len(made)
         self._touch(made)
 
@@ -302,10 +323,7 @@ class _Replace:
             added += new
         if replaced:
             self.model._default_manager.filter(**{f"{self.parent}__in": replaced}).delete()
-        self.model._default_manager.bulk_create(
-            [self.model(**dict(zip(columns, row, strict=True))) for row in added],
-            batch_size=WRITTEN,
-        )
+        _insert(self.model, [self.model(**dict(zip(columns, row, strict=True))) for row in added])
         if written:
             above = cast(Any, _field(self.model, self.parent).related_model)._default_manager
             self.loading.touched.update(

@@ -21,6 +21,13 @@ COMMANDS = (
     ["policy", "check"],
     ["policy", "show"],
     ["policy", "diff"],
+    ["import"],
+    ["export"],
+    ["findings"],
+    ["nightly"],
+    ["audit", "verify"],
+    ["backup"],
+    ["restore"],
     ["pair", "propose"],
     ["pair", "explain"],
     ["pair", "repair"],
@@ -52,7 +59,7 @@ def test_the_language_may_be_asked_for_anywhere(tandem: Tandem) -> None:
 
 SPOKEN = re.compile(
     r"""--?[a-z][a-z-]*            # options
-      | [\w\u4e00-\u9fff./-]+\.(?:csv|json|svg|xlsx|toml)\b  # files
+      | [\w\u4e00-\u9fff./-]+\.(?:csv|json|svg|xlsx|toml|tar\.gz)\b | \.xlsx\b  # files
       | \[[^]\u4e00-\u9fff]*\]\.*  # choices and what may be left out, as click writes them
       | \b[A-Z][A-Z_]+\b          # metavars, formats, environment variables
       | \b(?:Tandem|Excel|Parquet|PostgreSQL|SQLite|Spark)\b  # products
@@ -61,6 +68,8 @@ SPOKEN = re.compile(
       | \b(?:pair|propose|repair|mentors|draw|freeze|run|assign|verify)\b  # commands
       | \b(?:tickets|dice|lottery|rfc3797)\b|\bS12@2025  # values and an id of the draw
       | \bE07\b|\bX=N\b  # an id of an example, a metavar
+      | \b(?:import|export|findings|nightly|audit|verify|backup|restore|init|serve)\b  # commands
+      | \b(?:records-folder|records|results)\b  # folders of examples
       | \b(?:C01|heads-exchange|R1-2026S)\b  # codes of an example
     """,
     re.VERBOSE,
@@ -199,3 +208,12 @@ def test_every_sub_command_is_among_those_whose_help_is_tested(tandem: Tandem, g
     assert listed
     tested = {c[-1] if group else c[0] for c in COMMANDS if not group or c[0] == group}
     assert listed == tested
+
+
+@pytest.mark.parametrize("command", ["evaluate", "explain", "template", "import", "restore"])
+def test_help_never_loads_django(command: str) -> None:
+    code = (
+        "import sys; from tandem.cli.program import run;"
+        f" run(['{command}', '--help'], {{}}); sys.exit('django' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0

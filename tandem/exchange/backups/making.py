@@ -61,8 +61,8 @@ def make_backup(target: Path) -> Manifest:
             archive.addfile(head, io.BytesIO(text))
             for path, file in parts.items():
                 archive.add(file, path, recursive=False)
-        with made.open("rb") as file:
-            os.fsync(file.fileno())
+        with made.open("rb") as whole:
+            os.fsync(whole.fileno())
         os.replace(made, target)
     return manifest
 
