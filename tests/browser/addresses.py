@@ -10,8 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 PAGES: dict[str, str] = {
     # role: its addresses; {…} are keys of the filled district
     "": """
-        /rights /start /activate /sign-in/login/ /sign-in/inactive/
-        /sign-in/3rdparty/login/cancelled/ /sign-in/3rdparty/login/error/ /sign-in/signup/
+        /rights /activate /sign-in/login/ /sign-in/inactive/
+        /sign-in/3rdparty/login/cancelled/ /sign-in/signup/
         /sign-in/password/reset/ /sign-in/password/reset/done/ /sign-in/password/reset/key/done/
         /sign-in/password/reset/key/1-x/ /sign-in/confirm-email/x/
     """,
@@ -22,46 +22,51 @@ PAGES: dict[str, str] = {
         /collaborations/ /collaborations/c1/
         /outings/{silent}/confirm-late/ /outings/{silent}/
         /schools/ /schools/add /schools/rearrange /schools/lead/
-        /schools/lead/edit /schools/lead/rename /schools/lead/merge /schools/lead/close /schools/{closed}/reopen
-        /imports/schools/new /imports/{run}/columns /imports/{run}/check /imports/{run}/
-        /inspections/new/ /inspections/new/c1/ /inspections/ratings/c1/
+        /schools/lead/edit /schools/lead/rename /schools/lead/merge /schools/lead/close
+        /schools/{closed}/reopen
+        /imports/schools/new /imports/{run}/columns
+        /inspections/new/ /inspections/new/c1/
+        /imports/{previewed}/check /imports/{imported}/
         /inspections/ratings/c1/2025/ /inspections/{visit}/ /inspections/{visit}/edit/
-        /assessments/quality/ /assessments/quality/bureau/2025/
+        /assessments/quality/bureau/2025/
         /waivers/of/c1/ /waivers/new/c1/ /plans/{plan}/approve/
     """,
     "auditor": "/ /audit",
+    "viewer": """
+        / /sign-in/2fa/ /sign-in/2fa/recovery-codes/ /sign-in/2fa/totp/deactivate/
+        /sign-in/2fa/recovery-codes/generate/
+    """,
     "lead_teacher": """
         / /me /notices /sign-in/logout/ /sign-in/password/change/
         /outings/drafts/{draft}/where/ /outings/drafts/{draft}/what/
         /outings/drafts/{draft}/who/ /outings/drafts/{draft}/led/
         /outings/drafts/{draft}/check/
         /outings/lessons/{lesson}/note/ /outings/notes/{note}/ /outings/{waiting}/sent/
-        /outings/{waiting}/ /outings/{waiting}/edit/ /outings/{waiting}/withdraw/
-        /files/add/outing/{waiting}/ /files/{file}/remove/
+        /outings/{waiting}/ /outings/{waiting}/withdraw/
+        /files/add/outing/{waiting}/
         /sign-in/2fa/ /sign-in/2fa/totp/activate/ /sign-in/3rdparty/
         /complaints/{complaint} /sign-in/reauthenticate/ /sign-in/email/ /sign-in/confirm-email/
-        /sign-in/2fa/recovery-codes/ /sign-in/2fa/totp/deactivate/ /sign-in/2fa/recovery-codes/generate/
     """,
     "partner_teacher": "/outings/notes/{note}/reply/",
     "lead_coordinator": """
-        / /outings/record/ /mentoring/new/ /mentoring/new/c1/ /mentoring/reconfirm/
+        / /outings/record/ /mentoring/new/c1/ /mentoring/reconfirm/
         /mentoring/{pair}/ /mentoring/{pair}/end/ /mentoring/{pair_waiting}/edit/
         /mentoring/{pair_waiting}/withdraw/ /mentoring/outputs/{output}/
-        /aid/new/ /aid/new/c1/ /aid/{aid}/ /aid/{aid}/edit/ /aid/{aid}/withdraw/
+        /aid/new/c1/ /aid/{aid}/ /aid/{aid}/edit/ /aid/{aid}/withdraw/
         /collaborations/c1/ /collaborations/c1/duties/lecture/t3/ /collaborations/c1/summary/t3/
-        /imports/people/new /imports/{run_people}/columns /imports/{run_people}/check
+        /imports/people/new /imports/{run_people}/columns
     """,
     "partner_coordinator": """
-        /secondments/new/ /secondments/new/c1/ /secondments/{secondment}/
+        /secondments/new/c1/ /secondments/{secondment}/
         /secondments/{secondment}/log/ /secondments/{secondment}/summary/
         /secondments/{secondment_waiting}/edit/ /secondments/{secondment_waiting}/withdraw/
-        /mentoring/outputs/new/ /mentoring/outputs/new/c1/ /mentoring/outputs/{output}/edit/
+        /mentoring/outputs/new/c1/ /mentoring/outputs/{output}/edit/
         /mentoring/outputs/{output}/withdraw/
     """,
     "partner_head": """
         / /outings/{waiting}/confirm/ /outings/{waiting}/reject/ /mentoring/{pair_waiting}/confirm/
         /mentoring/{pair_waiting}/reject/ /aid/{aid}/confirm/ /aid/{aid}/reject/
-        /plans/new/ /plans/new/c1/ /schools/partner/people/
+        /plans/new/c1/ /schools/partner/people/
     """,
     "lead_head": """
         / /collaborations/c1/ /mentoring/outputs/{output}/confirm/ /mentoring/outputs/{output}/reject/
@@ -73,7 +78,42 @@ PAGES: dict[str, str] = {
     """,
 }
 
-NOT_VISITED: dict[str, str] = {}
+NOT_VISITED: dict[str, str] = {
+    "start": "only while nobody has an account",
+    "activate/password": "only after the code: see test_signing_in.py",
+    "language": "only sent to",
+    # leads on
+    "inspections/ratings/<key:collaboration>/": "leads on to this year's",
+    "assessments/quality/": "leads on to this year's",
+    "outings/<key:pk>/edit/": "leads on to a draft",
+    "mentoring/new/": "leads on to the one collaboration's",
+    "mentoring/outputs/new/": "leads on to the one collaboration's",
+    "secondments/new/": "leads on to the one collaboration's",
+    "aid/new/": "leads on to the one collaboration's",
+    "plans/new/": "leads on to the one collaboration's",
+    # the template of outings/<key:pk>/confirm-late/
+    "mentoring/outputs/<key:pk>/confirm-late/": "as an outing's",
+    "mentoring/<key:pk>/confirm-late/": "as an outing's",
+    "secondments/<key:pk>/confirm-late/": "as an outing's",
+    "aid/<key:pk>/confirm-late/": "as an outing's",
+    # files
+    "board.xlsx": "a file",
+    "audit/download": "a file",
+    "schools/schools.xlsx": "a file",
+    "schools/<key:pk>/people/people.xlsx": "a file",
+    "files/<key:pk>/": "a file",
+    "files/<key:pk>/small/": "a file",
+    "sign-in/2fa/recovery-codes/download/": "a file",
+    # parts of allauth that are not offered, or that another service begins
+    "sign-in/3rdparty/login/error/": "another service's answer",
+    "sign-in/3rdparty/signup/": "another service's answer",
+    "sign-in/social/login/cancelled/": "leads on",
+    "sign-in/social/login/error/": "leads on",
+    "sign-in/social/signup/": "leads on",
+    "sign-in/social/connections/": "leads on",
+    r"sign-in/oidc/^(?P<provider_id>[^/]+)/login/": "leads to the other service",
+    r"sign-in/oidc/^(?P<provider_id>[^/]+)/login/callback/": "another service's answer",
+}
 
 
 def routes() -> Iterator[str]:

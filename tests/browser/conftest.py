@@ -140,8 +140,11 @@ class Visitor:
         return self.page.locator("h1").inner_text()
 
 
+Enter = Callable[..., Visitor]
+
+
 @pytest.fixture
-def enter(chromium: Browser, application: Application) -> Iterator[Callable[..., Visitor]]:
+def enter(chromium: Browser, application: Application) -> Iterator[Enter]:
     """Opens windows in which a person of the cast is signed in already."""
     contexts: list[BrowserContext] = []
     visitors: list[Visitor] = []
