@@ -54,8 +54,8 @@ def _verify(messages: Messages) -> click.Command:
         if not report.holds:
             click.echo(messages("audit-broken", {"place": str(report.broken_at)}))
             return 1
-        said = {"count": report.sealed, "new": sealed, "head": report.head}
-        click.echo(messages("audit-holds", said))
+        counts = {"count": report.sealed, "new": sealed, "head": report.head}
+        click.echo(messages("audit-holds", counts))
         return 0
 
     return verify

@@ -37,7 +37,7 @@ def command(messages: Messages) -> click.Command:
             reason = reason_in_words(error.strerror or str(error), messages.language)
             said = {"path": str(error.filename or target), "reason": reason}
             raise Failure([messages("cannot-write", said)]) from error
-        said = {"path": str(target), "rows": manifest.rows, "files": manifest.files}
-        click.echo(messages("backup-done", said))
+        counts = {"path": str(target), "rows": manifest.rows, "files": manifest.files}
+        click.echo(messages("backup-done", counts))
 
     return backup_command

@@ -42,7 +42,7 @@ def command(messages: Messages) -> click.Command:
             params = {"path": str(error.filename or source), "reason": reason}
             said = messages("restore-unreadable", params)
             raise Failure([said, messages("restore-nothing")]) from error
-        params = {"rows": manifest.rows, "files": manifest.files, "made": manifest.made_at}
-        click.echo(messages("restore-done", params))
+        counts = {"rows": manifest.rows, "files": manifest.files, "made": manifest.made_at}
+        click.echo(messages("restore-done", counts))
 
     return restore_command
