@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db import connection, transaction
 
@@ -82,7 +82,7 @@ def _store(ids: Sequence[str], findings: Iterable[Finding]) -> int:
         if before is None:
             new.append(row)
         else:
-            row.pk = before[0]
+            row.pk = cast(int, before[0])
             changed.append(row)
     if new:
         StoredFinding.objects.bulk_create(new, batch_size=2_000)
