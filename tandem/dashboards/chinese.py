@@ -1,26 +1,7 @@
-"""Names that stay Chinese inside a sentence of another language, marked for browsers and readers."""
+"""Names that stay Chinese inside a sentence of another language (:mod:`tandem.widgets.chinese`)."""
 
 from __future__ import annotations
 
-import re
+from tandem.widgets.chinese import marked
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
-
-_RUN = re.compile(
-    r"[\u3400-\u9fff\uf900-\ufaff][\u3400-\u9fff\uf900-\ufaff\u3001-\u301f\uff01-\uff5e0-9]*"
-)
-
-
-def marked(text: str) -> SafeString:
-    """The text, escaped; where the page is not Chinese each run of Chinese is marked ``lang="zh"``."""
-    if (get_language() or "").startswith("zh"):
-        return conditional_escape(text)
-    parts, at = [], 0
-    for run in _RUN.finditer(text):
-        parts.append(conditional_escape(text[at : run.start()]))
-        parts.append(format_html('<span lang="zh">{}</span>', run[0]))
-        at = run.end()
-    parts.append(conditional_escape(text[at:]))
-    return mark_safe("".join(parts))  # noqa: S308  (every part was escaped)
+__all__ = ["marked"]

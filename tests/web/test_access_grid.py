@@ -7,18 +7,16 @@ writes is taken back after it.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
-from tests.web.conftest import TODAY
 from tests.web.grid.addresses import ALIASES, arguments, every_address, name_of, path_of, posted
-from tests.web.grid.filled import Filled, filled_district
+from tests.web.grid.fixtures import browsers, filled, taken_back
+
+__all__ = ["browsers", "filled"]
 
 TABLE = tomllib.loads((Path(__file__).parent / "grid/access.toml").read_text(encoding="utf-8"))
 PEOPLE = TABLE.pop("people").split()
@@ -38,39 +36,10 @@ GRID = {row: _row(cells) for part in TABLE.values() for row, cells in part.items
 OURS = {row for part, rows in TABLE.items() if part != "signing_in" for row in rows}
 
 
-@pytest.fixture(scope="module")
-def filled(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Filled]:
-    """The filled district, once for this module; taken back at its end."""
-    files = tmp_path_factory.mktemp("files")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(FIXED_TODAY=TODAY, MEDIA_ROOT=files),
-        _taken_back(),
-    ):
-        yield filled_district()
-
-
-@pytest.fixture(scope="module")
-def browsers(filled: Filled) -> dict[str, Client]:
-    """Everybody's browser."""
-    clients = {name: Client(raise_request_exception=True) for name in PEOPLE}
-    for name, client in clients.items():
-        if name != "anonymous":
-            client.force_login(filled.district.users[name])
-    return clients
-
-
-@contextmanager
-def _taken_back() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
 def answer(client: Client, method: str, path: str, data: dict[str, str] | None = None) -> int:
     """A request's status; what it wrote is taken back, its sign-in too."""
     cookies = client.cookies.copy()
-    with _taken_back():
+    with taken_back():
         got = client.post(path, data or {}) if method == "POST" else client.generic(method, path)
     client.cookies = cookies
     return got.status_code
