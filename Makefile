@@ -13,7 +13,7 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-em
 	--python-version 3.11 --custom-compile-command "make lock" $(LOCK_ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo pages test check bench test-spark check-sample format lock clean
+.PHONY: help demo pages test check bench bench-web demo-check test-spark check-sample format lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,12 @@ bench: $(DEV) ## measure the engine beside hand-written SQL and pandas, pairings
 	$(VENV)/bin/python -m bench.measure
 	$(VENV)/bin/python -m bench.district
 	$(VENV)/bin/python -m bench.pairing
+
+bench-web: $(PAGES) ## measure the web application with a large district, on both databases
+	$(VENV)/bin/python -m bench.web
+
+demo-check: $(PAGES) ## start the demo, go through it as a browser would, stop it
+	$(VENV)/bin/python -m tandem.cli.demo_check
 
 check-sample: $(DEV) ## compare results: SAMPLE=facts-folder EXPECTED=results-folder
 	@test -n "$(SAMPLE)" -a -n "$(EXPECTED)" || { echo \

@@ -12,7 +12,7 @@ from tandem.schools.models import School
 
 def page(request: HttpRequest) -> HttpResponse:
     """How many schools there are."""
-    return HttpResponse(f"{School.objects.count()}")
+    return HttpResponse(f"{School.objects.count()}", content_type="text/plain")
 
 
 urlpatterns: list[Any] = [path("", page)]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from tandem.config.settings import *  # noqa: F403
-from tandem.config.settings import INSTALLED_APPS as EVERY_APP
 
-# allauth wants its middleware
-INSTALLED_APPS = [app for app in EVERY_APP if not app.startswith("allauth")]
-MIDDLEWARE: list[str] = []
+# allauth does not start without its own; it does nothing for a page that is plain text
+MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]
 ROOT_URLCONF = "bench.bare"
