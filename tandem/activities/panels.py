@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tandem.accounts.actors import Actor
 from tandem.activities.queries import drafts_of, waiting_outings
-from tandem.compliance.cards import language, title_of
+from tandem.compliance.cards import day, title_of
 from tandem.compliance.confirming import answer_due_on
 from tandem.compliance.panels import Waiting
 from tandem.compliance.policies import pinned_policy
@@ -23,15 +23,16 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         names = dict.fromkeys(title_of(kinds.get(i.kind), i.kind) for i in outing.items.all())
         text = _("Confirm: %(what)s on %(day)s, entered by %(school)s") % {
             "what": "、".join(names),
-            "day": outing.held_on.isoformat(),
+            "day": day(outing.held_on),
             "school": pair.school_on("lead" if outing.waits_for == "partner" else "partner").name,
         }
         url = reverse("activities:confirm", args=[outing.pk])
         due = answer_due_on(outing)
         found.append(Waiting("confirm", text, url, due, pair.pk, outing.waits_since))
     for draft in drafts_of(actor):
+        held_on = draft.content.get("where", {}).get("held_on", "")
         text = _("Complete your draft of %(day)s") % {
-            "day": draft.content.get("where", {}).get("held_on", "")
+            "day": day(held_on),
         }
         url = reverse("activities:check", args=[draft.pk])
         pair_id = draft.collaboration_id or ""

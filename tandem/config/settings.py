@@ -128,9 +128,7 @@ _SQLITE_OPTIONS = {
 
 
 def _database() -> dict[str, Any]:
-    settings: dict[str, Any] = env.dj_db_url(
-        "DATABASE_URL", f"sqlite:///{HOME / 'tandem.sqlite3'}"
-    )
+    settings: dict[str, Any] = env.dj_db_url("DATABASE_URL", f"sqlite:///{HOME / 'tandem.sqlite3'}")
     if settings["ENGINE"].endswith("sqlite3"):
         settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **_SQLITE_OPTIONS}
     else:

@@ -25,6 +25,7 @@ class DutyRow:
     status: Standing
     text: str
     count: str
+    """Empty where the sentence says it already."""
     url: str
     meta: str
     action_url: str
@@ -57,12 +58,12 @@ def _row(
     share = rule.measure == "share"
     show = percent if share else number
     url, label = record_link(rule, pair, actor) if shown in OWED else ("", "")
+    text = words.need(finding)
+    count = f"{show(finding.achieved)}/{show(finding.required)}"
     return DutyRow(
         status=shown,
-        text=words.need(finding),
-        count=""
-        if shown == "not_applicable"
-        else f"{show(finding.achieved)}/{show(finding.required)}",
+        text=text,
+        count="" if shown == "not_applicable" or count in text else count,
         url=link(pair.pk, finding.requirement, finding.period),
         meta=words.when(finding) if shown in OWED else "",
         action_url=url,

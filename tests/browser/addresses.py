@@ -18,7 +18,8 @@ PAGES: dict[str, str] = {
     "officer": """
         / /board /rounds /rounds/add /rounds/r1 /rounds/r1/semesters
         /rounds/r1/collaborations/add /rounds/collaborations/c1
-        /staffing /staffing/accounts/{account} /staffing/at/lead /complaints
+        /staffing /staffing/accounts/{account} /staffing/accounts/{account}/roles/{role}
+        /staffing/at/lead /staffing/at/lead/role /staffing/at/lead/hand-over /complaints
         /collaborations/ /collaborations/c1/
         /outings/{silent}/confirm-late/ /outings/{silent}/
         /schools/ /schools/add /schools/rearrange /schools/lead/
@@ -34,6 +35,7 @@ PAGES: dict[str, str] = {
     "auditor": "/ /audit",
     "viewer": """
         / /sign-in/2fa/ /sign-in/2fa/recovery-codes/ /sign-in/2fa/totp/deactivate/
+        /sign-in/2fa/reauthenticate/
         /sign-in/2fa/recovery-codes/generate/
     """,
     "lead_teacher": """
@@ -82,6 +84,8 @@ NOT_VISITED: dict[str, str] = {
     "start": "only while nobody has an account",
     "activate/password": "only after the code: see test_signing_in.py",
     "language": "only sent to",
+    "sign-in/password/set/": "only for a person without a password; else leads on",
+    "sign-in/2fa/authenticate/": "only in the middle of signing in; as the next but one",
     # leads on
     "inspections/ratings/<key:collaboration>/": "leads on to this year's",
     "assessments/quality/": "leads on to this year's",
@@ -96,6 +100,7 @@ NOT_VISITED: dict[str, str] = {
     "mentoring/<key:pk>/confirm-late/": "as an outing's",
     "secondments/<key:pk>/confirm-late/": "as an outing's",
     "aid/<key:pk>/confirm-late/": "as an outing's",
+    "sign-in/login/code/confirm/": "not offered: leads on",
     # files
     "board.xlsx": "a file",
     "audit/download": "a file",
@@ -111,8 +116,8 @@ NOT_VISITED: dict[str, str] = {
     "sign-in/social/login/error/": "leads on",
     "sign-in/social/signup/": "leads on",
     "sign-in/social/connections/": "leads on",
-    r"sign-in/oidc/^(?P<provider_id>[^/]+)/login/": "leads to the other service",
-    r"sign-in/oidc/^(?P<provider_id>[^/]+)/login/callback/": "another service's answer",
+    r"sign-in/oidc/(?P<provider_id>[^/]+)/login/": "leads to the other service",
+    r"sign-in/oidc/(?P<provider_id>[^/]+)/login/callback/": "another service's answer",
 }
 
 
@@ -121,7 +126,7 @@ def routes() -> Iterator[str]:
 
     def walk(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, URLPattern]]:
         for pattern in resolver.url_patterns:
-            route = prefix + str(pattern.pattern)
+            route = prefix + str(pattern.pattern).removeprefix("^" if prefix else "")
             if isinstance(pattern, URLResolver):
                 yield from walk(pattern, route)
             else:

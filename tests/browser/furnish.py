@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tandem.accounts.models import User
 
 GONE = "2133000033"
+OWNER = "account_authentication_methods_user_id"
 
 
 def main() -> None:
@@ -55,8 +56,9 @@ def main() -> None:
         client.force_login(user)
         session = client.session
         # nobody is asked for the password once more
-        methods = [{"method": "password", "at": time.time() + 86400}]
+        methods = [{"method": "password", "at": time.time() + 86400, "reauthenticated": True}]
         session["account_authentication_methods"] = methods
+        session[OWNER] = str(user.pk)
         session.save()
         sessions[name] = client.cookies["sessionid"].value
     told = {"keys": filled.keys, "sessions": sessions}

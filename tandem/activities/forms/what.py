@@ -89,7 +89,7 @@ class WhatForm(forms.Form):
                 widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
             )
         self.fields[f"title-{code}"] = forms.CharField(
-            label=_("What about? (may stay empty)"), required=False, max_length=200
+            label=_("What about?"), required=False, max_length=200
         )
 
     def rows(self) -> list[tuple[KindForm, BoundWidget, list[forms.BoundField]]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tandem.accounts.models import Role, User
 from tandem.pairings.forms import day_field
@@ -22,7 +23,7 @@ class RoleForm(forms.Form):
 
     who = forms.ChoiceField(label=_("Which person"), required=False)
     name = forms.CharField(
-        label=_("Name"),
+        label=pgettext_lazy("person", "Name"),
         required=False,
         max_length=64,
         help_text=_("Only for someone who is not in the list above."),
