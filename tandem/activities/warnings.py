@@ -16,7 +16,6 @@ from tandem.schools.models import Person
 
 def warnings_of(draft: OutingDraft, content: Mapping[str, Any]) -> list[str]:
     """Warnings on a draft's content: two places at once, before the plan's approval."""
-    found = []
     day = date.fromisoformat(content["held_on"]) if content["held_on"] else None
     if day is None:
         return []
@@ -26,9 +25,11 @@ def warnings_of(draft: OutingDraft, content: Mapping[str, Any]) -> list[str]:
         for person in item["people"]
         if person["post"] != "student"
     }
-    for outing in elsewhere_at_that_time(day, people, draft.corrects or draft.pk):
-        if _overlap(outing, content):
-            found.append(_two_places(outing, people))
+    found = [
+        _two_places(outing, people)
+        for outing in elsewhere_at_that_time(day, people, draft.corrects or draft.pk)
+        if _overlap(outing, content)
+    ]
     if draft.collaboration_id and _before_approval(draft.collaboration_id, day):
         found.append(
             _("It was before the plan was approved. It counts, and the bureau sees the date.")

@@ -23,7 +23,8 @@ from tandem.cli.waiting import Waiting, waiting
 from tandem.facts import Facts
 from tandem.lib.messages import Messages
 from tandem.policy.engines.errors import EngineError
-from tandem.policy.evaluate import EngineName, Evaluation, evaluate
+from tandem.policy.evaluate import EngineName, evaluate
+from tandem.policy.evaluation import Evaluation
 from tandem.policy.model import Policy
 from tandem.policy.results_io import contract_files
 

@@ -35,7 +35,9 @@ COMMANDS = (
     "nightly",
     "audit",
     "backup",
-    "restore", "serve")
+    "restore",
+    "serve",
+)
 """Subcommands; each is a module of this package with ``command(messages)``."""
 
 CANNOT_PRINT = 74

@@ -28,7 +28,9 @@ def command(messages: Messages) -> click.Command:
         help=messages("help-serve"),
         short_help=messages("short-serve"),
     )
-    @click.option("--host", default="127.0.0.1", show_default=True, help=messages("help-serve-host"))
+    @click.option(
+        "--host", default="127.0.0.1", show_default=True, help=messages("help-serve-host")
+    )
     @click.option(
         "--port",
         type=click.IntRange(1, 65535),
@@ -83,9 +85,7 @@ def _make_demo(messages: Messages) -> None:
     building.mkdir(parents=True)
     # a process of its own, as Django is set up once, for one folder
     environment = {**os.environ, "TANDEM_HOME": str(building)}
-    subprocess.run(  # noqa: S603  (our own module)
-        [sys.executable, "-m", "tandem.cli.make_demo"], env=environment, check=True
-    )
+    subprocess.run([sys.executable, "-m", "tandem.cli.make_demo"], env=environment, check=True)
     (building / "complete").touch()
     shutil.rmtree(home, ignore_errors=True)
     building.rename(home)

@@ -109,8 +109,10 @@ def demo_accounts() -> list[DemoAccount]:
         DemoAccount("auditor", Role.AUDITOR, "审计员", bureau),
     ]
     for side, school in (("lead", pair.lead_id), ("partner", pair.partner_id)):
-        for role in (Role.HEAD, Role.COORDINATOR, Role.TEACHER):
-            people.append(DemoAccount(f"{side}-{role.value}", role, "", school))
+        people += [
+            DemoAccount(f"{side}-{role.value}", role, "", school)
+            for role in (Role.HEAD, Role.COORDINATOR, Role.TEACHER)
+        ]
     return people
 
 

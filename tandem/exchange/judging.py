@@ -12,7 +12,7 @@ from tandem.compliance.models import PinnedPolicy
 from tandem.compliance.policies import policy_of
 from tandem.exchange.snapshots import one_moment
 from tandem.lib.transfers import outlets
-from tandem.policy.evaluate import Evaluation
+from tandem.policy.evaluation import Evaluation
 from tandem.policy.judge import judge
 from tandem.policy.judge.records import JudgmentRecords, Pair, Term
 from tandem.policy.schema import TABLES_BY_NAME

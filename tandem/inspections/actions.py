@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from tandem.accounts.actors import Actor
 from tandem.audit.actions import changed, record_event
-from tandem.compliance.mistakes import Mistakes
 from tandem.compliance.meanwhile import Stale
+from tandem.compliance.mistakes import Mistakes
 from tandem.compliance.writing import writing
 from tandem.inspections.models import CheckRating, Visit
 from tandem.inspections.permissions import check_rate, check_visit

@@ -129,7 +129,9 @@ def _check_number(
     names = busiest_names(others, first)
     if len(names) >= MOST_MENTEES:
         text = _("{mentor} already has two mentees at that time: {names}. End one of them first.")
-        listed = format_html_join(pgettext("names", ", "), '<span lang="zh">{}</span>', ((n,) for n in names))
+        listed = format_html_join(
+            pgettext("names", ", "), '<span lang="zh">{}</span>', ((n,) for n in names)
+        )
         name = format_html('<span lang="zh">{}</span>', str(mentor))
         wrong.add("mentor", format_html(text, mentor=name, names=listed))
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from tandem.accounts.actors import Actor
 from tandem.audit.actions import changed, record_event
-from tandem.compliance.mistakes import Mistakes
 from tandem.compliance.meanwhile import Stale
+from tandem.compliance.mistakes import Mistakes
 from tandem.compliance.writing import writing
 from tandem.pairings.models import Collaboration
 from tandem.plans.models import Plan

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from tandem.lib.titles import Titles
-from tandem.policy.evaluate import Evaluation
+from tandem.policy.evaluation import Evaluation
 from tandem.policy.judge.sides import TOLERANCE
 from tandem.policy.model import Enough, People, Policy
 from tandem.policy.results import Finding, Verdict

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from tandem.policy.compiled import CompiledPolicy, Compiler, Dialect
 from tandem.policy.engines.judgment_records import read_judgment_records
+from tandem.policy.evaluation import Evaluation
 from tandem.policy.judge import Judged, judge
 from tandem.policy.model import Policy
-from tandem.policy.results import FinalEvaluation, Finding, SideYear, Verdict
+from tandem.policy.results import Finding
 
 if TYPE_CHECKING:
     import duckdb
 
 EngineName = Literal["duckdb", "sqlite", "postgres", "spark"]
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """Everything that a policy says about the facts on one day."""
-
-    policy: Policy
-    as_of: date
-    findings: tuple[Finding, ...]
-    side_years: tuple[SideYear, ...]
-    verdicts: tuple[Verdict, ...]
-    final: tuple[FinalEvaluation, ...]
 
 
 def evaluate(

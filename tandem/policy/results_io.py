@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tandem.policy.results import Finding, SideYear, Verdict
 
 if TYPE_CHECKING:
-    from tandem.policy.evaluate import Evaluation
+    from tandem.policy.evaluation import Evaluation
 
 FINDING_COLUMNS = (
     "collaboration_id",

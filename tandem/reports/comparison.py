@@ -12,7 +12,7 @@ from rich.text import Text
 
 from tandem.lib.titles import Language
 from tandem.policy.compare import Change, Effects, FindingChange
-from tandem.policy.evaluate import Evaluation
+from tandem.policy.evaluation import Evaluation
 from tandem.policy.results import Finding, Verdict
 from tandem.policy.results_io import cell
 from tandem.reports.context import Context

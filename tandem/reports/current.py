@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tandem.policy.evaluate import Evaluation
+from tandem.policy.evaluation import Evaluation
 from tandem.policy.results import Finding
 from tandem.reports.context import Context, Pair, Term
 from tandem.reports.standing import OWED, Standing, standing

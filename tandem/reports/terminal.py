@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tandem.lib.titles import Language
-from tandem.policy.evaluate import Evaluation
+from tandem.policy.evaluation import Evaluation
 from tandem.policy.results import Finding, Verdict
 from tandem.reports.context import Context
 from tandem.reports.current import Row, count_standings, current_rows

@@ -13,7 +13,7 @@ from xlsxwriter.workbook import Workbook
 
 from tandem.lib.titles import Language
 from tandem.policy.clauses import Clause
-from tandem.policy.evaluate import Evaluation
+from tandem.policy.evaluation import Evaluation
 from tandem.reports.context import Context
 from tandem.reports.current import current_rows
 from tandem.reports.sheets.about import write_about

@@ -55,8 +55,8 @@ class SchoolField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = self.schools.filter(name=text)[:2] or self.schools.filter(code=text)[:2]
-        found = list(found) or list(search_schools(text, self.schools)[:6])
+        exact = self.schools.filter(name=text)[:2] or self.schools.filter(code=text)[:2]
+        found = list(exact) or list(search_schools(text, self.schools)[:6])
         if len(found) == 1:
             return found[0]
         if not found:
@@ -90,7 +90,7 @@ class SchoolFilter(forms.Form):
         self.choices("bureau", [everything, *bureaus.values_list("pk", "name")])
         if bureaus.count() < 2:
             del self.fields["bureau"]
-        self.fields["q"].widget.input_type = "search"  # type: ignore[attr-defined]
+        self.fields["q"].widget.input_type = "search"
 
     def choices(self, name: str, choices: list[Any]) -> None:
         """Set the choices of a field."""

@@ -228,7 +228,8 @@ def former_people(school: School) -> QuerySet[Person]:
 
 def current_head(school_id: str, on: date | None = None) -> Person | None:
     """Who is head of a school on a day."""
-    return roster([school_id], on).filter(roster_post="head").first()
+    heads: QuerySet[Any] = roster([school_id], on)
+    return heads.filter(roster_post="head").first()
 
 
 def _one(rows: QuerySet[Any], key: str) -> Any:
@@ -260,7 +261,8 @@ def gone_schools(ids: Collection[str]) -> list[School]:
 
 def managers(school_id: str) -> list[Person]:
     """The head and the others who manage a school today."""
-    return list(roster([school_id]).filter(roster_post__in=POST_ORDER[:6]))
+    people: QuerySet[Any] = roster([school_id])
+    return list(people.filter(roster_post__in=POST_ORDER[:6]))
 
 
 def retired_codes() -> dict[str, str]:

@@ -20,7 +20,7 @@ _RUN = re.compile(
 def marked(text: object) -> SafeString:
     """The text, escaped; where the page is not Chinese each run of Chinese is marked ``lang="zh"``."""
     if (get_language() or "").startswith("zh"):
-        return conditional_escape(text)
+        return conditional_escape(str(text))
     text = str(text)
     parts, at = [], 0
     for run in _RUN.finditer(text):

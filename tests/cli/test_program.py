@@ -28,6 +28,8 @@ COMMANDS = (
     ["audit", "verify"],
     ["backup"],
     ["restore"],
+    ["init"],
+    ["serve"],
     ["pair", "propose"],
     ["pair", "explain"],
     ["pair", "repair"],

@@ -11,7 +11,8 @@ import pytest
 from tandem.demo.district import District
 from tandem.policy.compare import Change, compare, diff_policies
 from tandem.policy.engines.memory import load_rows
-from tandem.policy.evaluate import Evaluation, evaluate
+from tandem.policy.evaluate import evaluate
+from tandem.policy.evaluation import Evaluation
 from tandem.policy.load import parse_policy
 from tandem.policy.model import Policy
 from tests.policy.small_policies import policy, policy_text, rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tandem.policy.evaluate import Evaluation
+from tandem.policy.evaluation import Evaluation
 from tandem.policy.load import load_policy
 from tandem.policy.results import FinalEvaluation, Finding, SideYear, Status, Verdict
 from tandem.policy.shipped import district_policy

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from tandem.lib.titles import LANGUAGES, Language
-from tandem.policy.evaluate import Evaluation
+from tandem.policy.evaluation import Evaluation
 from tandem.reports import Context, make_console, print_summary
 from tandem.reports.wrapping import balanced, wrap
 from tests.reports.small_district import CONTEXT, EVALUATION, finding, many_pairs, pair

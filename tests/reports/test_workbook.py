@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tandem.lib.titles import LANGUAGES, Language, Titles
 from tandem.policy.clauses import Clause
-from tandem.policy.evaluate import Evaluation
+from tandem.policy.evaluation import Evaluation
 from tandem.reports import Context, write_workbook
 from tandem.reports.standing import LOOKS
 from tests.reports.small_district import AS_OF, CONTEXT, EVALUATION, POLICY, finding, pair

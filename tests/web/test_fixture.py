@@ -1,7 +1,7 @@
 """The first evaluation on the application's own tables."""
 
-from tandem.compliance.stored import bring_up_to_date, check_stored
 from tandem.compliance.models import StoredFinding
+from tandem.compliance.stored import bring_up_to_date, check_stored
 
 
 def test_a_new_pair_owes_every_duty_and_has_met_none(district):

@@ -20,6 +20,7 @@ from tandem.exchange.wizard.planning import Plan
 from tandem.exchange.wizard.queries import plan_of, scope_of, table_of, target_of
 from tandem.exchange.wizard.reading import read_table
 from tandem.schools.actions import importing
+from tandem.schools.editing import Conflict
 
 State = ImportRun.State
 
@@ -103,7 +104,7 @@ def apply_run(*, by: Actor, run: ImportRun, digest: str) -> ImportRun:
             raise PlanChanged
         try:
             run.changes = _write(by, run, plan)
-        except importing.Conflict:
+        except Conflict:
             raise PlanChanged from None
         run.state, run.applied_at = State.APPLIED, now()
         run.options = {

@@ -24,7 +24,7 @@ class UploadForm(forms.Form):
         help_text=gettext_lazy("Excel (.xlsx) or CSV. The first row holds the headings."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
     )
-    bureau = forms.ModelChoiceField(
+    bureau: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         label=gettext_lazy("Bureau"), queryset=None, empty_label=None, required=False
     )
     school = SchoolField(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from tandem.policy.engines.views import create_views, set_day_and_scope
 from tandem.policy.assembling import HANDED_OVER, Row, assemble, to_rows
+from tandem.policy.engines.views import create_views, set_day_and_scope
 from tandem.policy.explain.listings import Listing, Listings
 from tandem.policy.model import Policy
 from tandem.policy.results import (

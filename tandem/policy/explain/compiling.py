@@ -7,9 +7,9 @@ from typing import Literal
 
 import ibis
 
+from tandem.policy.assembling import PERIOD
 from tandem.policy.compile.for_sqlite import for_sqlite
 from tandem.policy.compiled import Dialect
-from tandem.policy.assembling import PERIOD
 from tandem.policy.explain.listings import Listing, Listings
 from tandem.policy.model import Policy, Rule
 from tandem.policy.results import Missed

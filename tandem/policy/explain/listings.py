@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 import ibis
 import ibis.expr.types as ir
 
+from tandem.policy.assembling import HANDED_OVER
 from tandem.policy.compile.activities import Condition, conditions, enrich
 from tandem.policy.compile.frames import FRAME_KEYS, bounds, frame
 from tandem.policy.compile.mentorships import covering, covers_half
 from tandem.policy.compile.records import DATED_BY, plan_day
 from tandem.policy.compile.relations import FAR_DAY, Relations, attach, one_of
 from tandem.policy.compile.secondments import evaluated, qualifying
-from tandem.policy.assembling import HANDED_OVER
 from tandem.policy.model import Rule
 from tandem.policy.results import Missed
 

@@ -9,7 +9,7 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from tandem.policy.evaluate import Evaluation
+from tandem.policy.evaluation import Evaluation
 from tandem.reports.context import Context
 from tandem.reports.current import Row
 from tandem.reports.standing import LOOKS, Standing

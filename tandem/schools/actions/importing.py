@@ -142,7 +142,8 @@ def import_people(
             person.search = search_of(person)
         Person.objects.bulk_create(new, batch_size=500)
         Appointment.objects.bulk_create(
-            [Appointment(person=p, school_id=p.school_id, post=p.post) for p in new], batch_size=500
+            [Appointment(person=p, school_id=p.school_id or "", post=p.post) for p in new],
+            batch_size=500,
         )
         done: list[Done] = [
             {"id": p.pk, "name": p.name, "new": True, "version": p.version} for p in new

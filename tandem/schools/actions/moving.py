@@ -65,8 +65,8 @@ def change_post(
         Move(
             person.pk,
             person.user_id,
-            "" if left else before["school_id"],
-            "" if left else before["post"],
+            "" if left else str(before["school_id"] or ""),
+            "" if left else str(before["post"] or ""),
             school_id,
             post,
             on,
@@ -145,8 +145,8 @@ def take_back(by: Actor, person: Person, latest: Appointment) -> None:
         Move(
             person.pk,
             person.user_id,
-            "" if gone else before["school_id"],
-            "" if gone else before["post"],
+            "" if gone else str(before["school_id"] or ""),
+            "" if gone else str(before["post"] or ""),
             "" if person.left_on else now.school_id,
             "" if person.left_on else now.post,
             today(),

@@ -10,7 +10,6 @@ import tandem.lib.keys
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,101 +18,347 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Authority',
+            name="Authority",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=128, verbose_name='name')),
-                ('region_code', models.CharField(blank=True, max_length=6, verbose_name='region code')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bureaus', to='schools.authority')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=128, verbose_name="name")),
+                (
+                    "region_code",
+                    models.CharField(blank=True, max_length=6, verbose_name="region code"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bureaus",
+                        to="schools.authority",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='School',
+            name="School",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('code', models.CharField(blank=True, max_length=20, verbose_name='school code')),
-                ('name', models.CharField(max_length=128, verbose_name='name')),
-                ('stage', models.CharField(choices=[('kindergarten', 'Kindergarten'), ('primary', 'Primary school'), ('junior', 'Junior secondary school'), ('nine_year', 'Nine-year school'), ('complete', 'Complete secondary school')], max_length=16, verbose_name='stage')),
-                ('status', models.CharField(choices=[('open', 'Open'), ('merged', 'Merged'), ('closed', 'Closed')], default='open', max_length=8, verbose_name='status')),
-                ('place', models.CharField(blank=True, max_length=64, verbose_name='place')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=64, verbose_name='phone')),
-                ('latitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
-                ('longitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
-                ('pupils', models.PositiveIntegerField(blank=True, null=True, verbose_name='pupils')),
-                ('teachers', models.PositiveIntegerField(blank=True, null=True, verbose_name='teachers')),
-                ('search', models.CharField(blank=True, editable=False, max_length=400)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='schools.authority', verbose_name='bureau')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='schools.school')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=20, verbose_name="school code")),
+                ("name", models.CharField(max_length=128, verbose_name="name")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("kindergarten", "Kindergarten"),
+                            ("primary", "Primary school"),
+                            ("junior", "Junior secondary school"),
+                            ("nine_year", "Nine-year school"),
+                            ("complete", "Complete secondary school"),
+                        ],
+                        max_length=16,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "Open"), ("merged", "Merged"), ("closed", "Closed")],
+                        default="open",
+                        max_length=8,
+                        verbose_name="status",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=64, verbose_name="place")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=64, verbose_name="phone")),
+                (
+                    "latitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-90),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-180),
+                            django.core.validators.MaxValueValidator(180),
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
+                (
+                    "pupils",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="pupils"),
+                ),
+                (
+                    "teachers",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="teachers"),
+                ),
+                ("search", models.CharField(blank=True, editable=False, max_length=400)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schools",
+                        to="schools.authority",
+                        verbose_name="bureau",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="schools.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name', 'id'),
+                "ordering": ("name", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.CharField(default=tandem.lib.keys.new_key, editable=False, max_length=64, primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, max_length=64, verbose_name='name')),
-                ('post', models.CharField(choices=[('head', 'Head'), ('deputy_head', 'Deputy head'), ('middle_manager', 'Middle manager'), ('league', 'League secretary'), ('team', 'Young Pioneers counsellor'), ('archives', 'Archivist'), ('teacher', 'Teacher'), ('other', 'Other post')], default='teacher', max_length=16, verbose_name='post')),
-                ('honour', models.CharField(blank=True, choices=[('subject_leader', 'Subject leader'), ('backbone', 'Backbone teacher'), ('excellent', 'Excellent teacher')], max_length=16, verbose_name='honour')),
-                ('title', models.CharField(blank=True, choices=[('senior_plus', 'Full senior'), ('senior', 'Senior'), ('first', 'First grade'), ('second', 'Second grade'), ('third', 'Third grade')], max_length=16, verbose_name='title')),
-                ('subjects', models.JSONField(blank=True, default=list, verbose_name='subjects')),
-                ('phone', models.CharField(blank=True, max_length=32, verbose_name='phone')),
-                ('staff_number', models.CharField(blank=True, max_length=32, verbose_name='staff number')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
-                ('search', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='schools.school')),
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=64, verbose_name="name")),
+                (
+                    "post",
+                    models.CharField(
+                        choices=[
+                            ("head", "Head"),
+                            ("deputy_head", "Deputy head"),
+                            ("middle_manager", "Middle manager"),
+                            ("league", "League secretary"),
+                            ("team", "Young Pioneers counsellor"),
+                            ("archives", "Archivist"),
+                            ("teacher", "Teacher"),
+                            ("other", "Other post"),
+                        ],
+                        default="teacher",
+                        max_length=16,
+                        verbose_name="post",
+                    ),
+                ),
+                (
+                    "honour",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("subject_leader", "Subject leader"),
+                            ("backbone", "Backbone teacher"),
+                            ("excellent", "Excellent teacher"),
+                        ],
+                        max_length=16,
+                        verbose_name="honour",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("senior_plus", "Full senior"),
+                            ("senior", "Senior"),
+                            ("first", "First grade"),
+                            ("second", "Second grade"),
+                            ("third", "Third grade"),
+                        ],
+                        max_length=16,
+                        verbose_name="title",
+                    ),
+                ),
+                ("subjects", models.JSONField(blank=True, default=list, verbose_name="subjects")),
+                ("phone", models.CharField(blank=True, max_length=32, verbose_name="phone")),
+                (
+                    "staff_number",
+                    models.CharField(blank=True, max_length=32, verbose_name="staff number"),
+                ),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
+                ("search", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="schools.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name', 'id'),
+                "ordering": ("name", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(choices=[('head', 'Head'), ('deputy_head', 'Deputy head'), ('middle_manager', 'Middle manager'), ('league', 'League secretary'), ('team', 'Young Pioneers counsellor'), ('archives', 'Archivist'), ('teacher', 'Teacher'), ('other', 'Other post')], max_length=16)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='schools.person')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='schools.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "post",
+                    models.CharField(
+                        choices=[
+                            ("head", "Head"),
+                            ("deputy_head", "Deputy head"),
+                            ("middle_manager", "Middle manager"),
+                            ("league", "League secretary"),
+                            ("team", "Young Pioneers counsellor"),
+                            ("archives", "Archivist"),
+                            ("teacher", "Teacher"),
+                            ("other", "Other post"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="schools.person",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="schools.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('person', 'starts_on'),
+                "ordering": ("person", "starts_on"),
             },
         ),
         migrations.CreateModel(
-            name='SchoolChange',
+            name="SchoolChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('renamed', 'Renamed'), ('merged', 'Merged'), ('closed', 'Closed'), ('reopened', 'Reopened')], max_length=8)),
-                ('on', models.DateField()),
-                ('before', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('after', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='schools.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("renamed", "Renamed"),
+                            ("merged", "Merged"),
+                            ("closed", "Closed"),
+                            ("reopened", "Reopened"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "before",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                (
+                    "after",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="schools.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('on', 'id'),
+                "ordering": ("on", "id"),
             },
         ),
         migrations.AddIndex(
-            model_name='school',
-            index=models.Index(fields=['authority', 'status'], name='schools_sch_authori_6404a9_idx'),
+            model_name="school",
+            index=models.Index(
+                fields=["authority", "status"], name="schools_sch_authori_6404a9_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='school',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='school_code_once'),
+            model_name="school",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("code",),
+                name="school_code_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('staff_number', ''), _negated=True), fields=('school', 'staff_number'), name='staff_number_once_a_school'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("staff_number", ""), _negated=True),
+                fields=("school", "staff_number"),
+                name="staff_number_once_a_school",
+            ),
         ),
     ]

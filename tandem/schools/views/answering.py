@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -38,8 +38,10 @@ def form_page(
             add_errors(form, error)
         except Conflict as conflict:
             context["theirs"] = _theirs(form, conflict)
-            form.data = form.data.copy()
-            form.data["version"] = str(conflict.record.version)
+            typed = QueryDict(mutable=True)
+            typed.update(form.data)
+            typed["version"] = str(conflict.record.version)
+            form.data = typed
         else:
             messages.success(request, said)
             return redirect(done if isinstance(done, str) else done(result))
@@ -51,7 +53,7 @@ def add_errors(form: forms.BaseForm, error: ValidationError) -> None:
     """An action's mistakes, each at its field where the form has it, else on top."""
     by_field = error.error_dict if hasattr(error, "error_dict") else {None: [error]}
     for field, errors in by_field.items():
-        form.add_error(field if field in form.fields else None, errors)  # type: ignore[arg-type]
+        form.add_error(field if field in form.fields else None, errors)
 
 
 def _theirs(form: forms.BaseForm, conflict: Conflict) -> list[tuple[Any, Any]]:

@@ -105,7 +105,8 @@ def test_an_unknown_identity_makes_no_account(client, district, provider):
     answer = come_back(client)
     assert "_auth_user_id" not in client.session
     assert answer.status_code in (200, 302)
-    assert User.objects.count() == before and not SocialAccount.objects.exists()
+    assert User.objects.count() == before
+    assert not SocialAccount.objects.exists()
 
 
 def test_a_forged_state_signs_nobody_in(client, district, provider):

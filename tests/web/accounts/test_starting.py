@@ -80,7 +80,8 @@ def test_the_command_sets_up_once(tmp_path):
     first = run_init(tmp_path, *options, "--password-file", "-", text="reads-a-lot-5\n")
     assert first.returncode == 0, first.stderr
     second = run_init(tmp_path, *options, "--password-file", "-", text="reads-a-lot-5\n")
-    assert second.returncode == 2 and "Nothing was set up" in second.stderr, second
+    assert second.returncode == 2, second
+    assert "Nothing was set up" in second.stderr
 
 
 def test_the_command_reads_semesters_and_names_a_bad_line(tmp_path):

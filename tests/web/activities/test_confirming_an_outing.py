@@ -199,8 +199,8 @@ def test_an_editor_who_saw_an_older_version_overwrites_nothing(district):
     outing = recorded(district)
     later = {**snapshot(outing), "note": "第二次"}
     revise_outing(by=district.actor("lead_teacher"), key=outing.pk, version=1, content=later)
+    stale = {**snapshot(outing), "note": "旧页面"}
     with pytest.raises(Conflict) as told:
-        stale = {**snapshot(outing), "note": "旧页面"}
         revise_outing(by=district.actor("lead_head"), key=outing.pk, version=1, content=stale)
     assert told.value.record.note == "第二次"
     assert Outing.objects.get().note == "第二次"

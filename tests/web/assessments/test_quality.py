@@ -11,7 +11,7 @@ from tandem.audit.models import AuditEvent
 def post(client, url, figures, seen=()):
     page = client.get(url)
     form = page.context["form"]
-    data = {name: "" for name in form.fields}
+    data = dict.fromkeys(form.fields, "")
     for number, school in enumerate(form.schools):
         data[f"figure-{number}"] = figures.get(school.pk, "")
         data[f"seen-{number}"] = dict(seen).get(school.pk, "")

@@ -42,7 +42,10 @@ def test_granted_and_taken_back(district, as_user):
 @pytest.mark.parametrize(
     ("changes", "fields"),
     [
-        ({"requirement": "nonsense", "period": "t9", "reason": " "}, {"requirement", "period", "reason"}),
+        (
+            {"requirement": "nonsense", "period": "t9", "reason": " "},
+            {"requirement", "period", "reason"},
+        ),
         ({"period": "2026"}, {"period"}),
         ({"requirement": "aid", "period": "t3"}, {"period"}),
         ({"requirement": "plan", "period": "2026"}, {"period"}),

@@ -253,13 +253,31 @@ def registry_rows():
     years = [f"推估{year}年人數" for year in range(114, 131)]
     grades = [f"{grade}年級{what}" for grade in range(1, 7) for what in ("班級數", "男學生數")]
     head = ["學年度", "縣市代碼", "縣市名稱", "鄉鎮市區", "學校代碼", "學校名稱", *grades]
-    head += ["男專任教師", "女專任教師", "學校級別", "代碼", "學校名稱_ref", "縣市別", "地址", "電話"]
+    head += [
+        "男專任教師",
+        "女專任教師",
+        "學校級別",
+        "代碼",
+        "學校名稱_ref",
+        "縣市別",
+        "地址",
+        "電話",
+    ]
     head += ["地區屬性", "X 坐標", "Y 坐標", "Unnamed: 12", "經度", "緯度", "學生人數", *years]
     rows = [head]
     for number in range(REGISTRY_SCHOOLS):
         code, name = f"{11301 + number:06}", f"縣立柏溪{number}國小"
         row = ["113", "1", "柏溪縣", f"第{number % 90}鄉", code, name, *["2"] * len(grades)]
-        row += ["9", "16", "國民小學", code, name, "柏溪縣", f"[251]柏溪縣真理街{number}號", "(02)1"]
+        row += [
+            "9",
+            "16",
+            "國民小學",
+            code,
+            name,
+            "柏溪縣",
+            f"[251]柏溪縣真理街{number}號",
+            "(02)1",
+        ]
         row += ["偏遠" if number % 3 == 0 else "", "293930.465", "2785238.828", ""]
         row += [str(121 + number / 5000), str(24 + number / 5000), "0" if number < 13 else "500"]
         rows.append(row + ["511.0"] * len(years))

@@ -60,15 +60,11 @@ def test_an_inspector_records_for_the_own_department_alone(district, as_user, of
     other = visited(district, department="education")
     with pytest.raises(PermissionDenied):
         remove_visit(by=district.actor("inspector"), key=other.pk, version=1)
-    assert as_user("inspector").get(
-        reverse("inspections:edit", args=[other.pk])
-    ).status_code == 403
-    assert as_user("lead_head").get(
-        reverse("inspections:edit", args=[visit.pk])
-    ).status_code == 403
-    assert as_user("outsider").get(
-        reverse("inspections:detail", args=[visit.pk])
-    ).status_code == 404
+    assert as_user("inspector").get(reverse("inspections:edit", args=[other.pk])).status_code == 403
+    assert as_user("lead_head").get(reverse("inspections:edit", args=[visit.pk])).status_code == 403
+    assert (
+        as_user("outsider").get(reverse("inspections:detail", args=[visit.pk])).status_code == 404
+    )
 
 
 def test_every_mistake_at_once(district):

@@ -111,7 +111,8 @@ def test_a_third_mentee_is_refused_and_the_two_are_named(district):
     with pytest.raises(ValidationError) as refused:
         recorded(district, mentee="partner-4")
     text = refused.value.message_dict["mentor"][0]
-    assert "田知秋" in text and "田听雨" in text
+    assert "田知秋" in text
+    assert "田听雨" in text
     Mentorship.objects.filter(mentee="partner-2").update(ends_on=date(2026, 4, 1))
     recorded(district, mentee="partner-4", starts_on="2026-04-02")
 
@@ -156,9 +157,7 @@ def test_outsiders_get_404_and_colleagues_403(district, as_user):
 
 def test_a_correction_counts_once_it_is_confirmed(district):
     pair = recorded(district)
-    pair = confirm_mentorship(
-        by=district.actor("partner_head"), key=pair.pk, version=pair.version
-    )
+    pair = confirm_mentorship(by=district.actor("partner_head"), key=pair.pk, version=pair.version)
     pair = revise_mentorship(
         by=district.actor("lead_head"),
         key=pair.pk,
@@ -167,9 +166,7 @@ def test_a_correction_counts_once_it_is_confirmed(district):
     )
     pair.refresh_from_db()
     assert pair.subject == "chinese"
-    pair = confirm_mentorship(
-        by=district.actor("partner_head"), key=pair.pk, version=pair.version
-    )
+    pair = confirm_mentorship(by=district.actor("partner_head"), key=pair.pk, version=pair.version)
     assert (pair.subject, pair.status) == ("maths", "confirmed")
 
 
@@ -182,7 +179,8 @@ def test_an_edit_conflict_shows_both_versions_and_overwrites_nothing(district, a
     page = as_user("lead_head").post(url, form | {"goals": "后到的目标"})
     assert page.status_code == 409
     text = page.content.decode()
-    assert "先到的目标" in text and "后到的目标" in text
+    assert "先到的目标" in text
+    assert "后到的目标" in text
     pair.refresh_from_db()
     assert pair.goals == "先到的目标"
     again = dict(page.context["kept"]) | {"version": page.context["record"].version}
@@ -199,7 +197,9 @@ def test_rejected_with_a_reason(district, as_user):
     assert client.post(url, {"version": 1, "reason": "田老师已调走"}).status_code == 302
     pair.refresh_from_db()
     assert pair.status == "rejected"
-    assert "田老师已调走" in client.get(reverse("mentoring:detail", args=[pair.pk])).content.decode()
+    assert (
+        "田老师已调走" in client.get(reverse("mentoring:detail", args=[pair.pk])).content.decode()
+    )
 
 
 def test_a_late_answer_to_a_withdrawn_pair_writes_nothing(district, as_user):
@@ -230,9 +230,7 @@ def test_the_bureau_confirms_only_after_ten_working_days(district, as_user, sett
 
 def confirmed(district, **changes):
     pair = recorded(district, **changes)
-    return confirm_mentorship(
-        by=district.actor("partner_head"), key=pair.pk, version=pair.version
-    )
+    return confirm_mentorship(by=district.actor("partner_head"), key=pair.pk, version=pair.version)
 
 
 def test_ending_a_pair_waits_for_the_other_school(district, as_user):
@@ -301,7 +299,12 @@ def test_the_page_counts_this_semester(district, as_user):
                     "mentorship_id": pair.pk,
                     "people": [
                         {"key": "lead-2", "side": "lead", "post": "teacher", "part": "observer"},
-                        {"key": "partner-2", "side": "partner", "post": "teacher", "part": "teacher"},
+                        {
+                            "key": "partner-2",
+                            "side": "partner",
+                            "post": "teacher",
+                            "part": "teacher",
+                        },
                     ],
                 }
             ],

@@ -65,6 +65,7 @@ def test_a_teacher_enters_only_the_own(district, as_user, pair):
     page = as_user("partner_teacher").get(reverse("mentoring:output_new", args=["c1"]))
     assert page.context["form"]["person"].value() == "partner-2"
     output = record_output(by=actor, collaboration_id="c1", content=content())
-    assert as_user("lead_teacher").get(
-        reverse("mentoring:output_edit", args=[output.pk])
-    ).status_code == 403
+    assert (
+        as_user("lead_teacher").get(reverse("mentoring:output_edit", args=[output.pk])).status_code
+        == 403
+    )

@@ -44,9 +44,7 @@ def recorded(district, **changes):
 
 def confirmed(district, **changes):
     record = recorded(district, **changes)
-    return confirm_secondment(
-        by=district.actor("lead_head"), key=record.pk, version=record.version
-    )
+    return confirm_secondment(by=district.actor("lead_head"), key=record.pk, version=record.version)
 
 
 def status_of(requirement):
@@ -164,7 +162,8 @@ def test_two_who_write_one_text_overwrite_nothing(district, as_user, own):
     page = client.post(url, {"summary": "后写的", "seen": ""})
     assert page.status_code == 422
     text = page.content.decode()
-    assert "先写的" in text and "后写的" in text
+    assert "先写的" in text
+    assert "后写的" in text
     record.refresh_from_db()
     assert record.summary == "先写的"
     assert client.post(url, {"summary": "合在一起", "seen": "先写的"}).status_code == 302
