@@ -65,10 +65,13 @@ def the_program(name: str = "tandem") -> Actor:
     return Actor(None, name, everything=True)
 
 
-def actor_for(user: User, day: date | None = None) -> Actor:
-    """A person with the roles held on ``day`` (today by default). One query."""
+def actor_for(
+    user: User, day: date | None = None, rows: Iterable[RoleAssignment] | None = None
+) -> Actor:
+    """A person with the roles held on ``day`` (today by default). One query unless ``rows`` are given."""
     day = day or today()
-    rows = RoleAssignment.objects.filter(user=user, starts_on__lte=day)
+    if rows is None:
+        rows = RoleAssignment.objects.filter(user=user, starts_on__lte=day)
     held = tuple(
         Held(row.role, row.organisation_id, row.department) for row in rows if row.holds_on(day)
     )
@@ -80,6 +83,9 @@ def actor_of(request: HttpRequest) -> Actor:
     known = getattr(request, "actor", None)
     if known is None:
         user = request.user
-        known = actor_for(user) if user.is_authenticated else Actor(None, "")
+        known = Actor(None, "")
+        if user.is_authenticated:
+            # the roles came with the account (accounts/backend.py)
+            known = actor_for(user, rows=getattr(user, "assignments_known", None))
         request.actor = known  # type: ignore[attr-defined]  # kept on the request, as Django's user
     return cast(Actor, known)

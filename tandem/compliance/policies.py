@@ -15,7 +15,7 @@ from tandem.audit.actions import record_event
 from tandem.calendar import now
 from tandem.compliance.models import CompiledSql, PinnedPolicy, PolicyVersion, Standing
 from tandem.lib.titles import Language
-from tandem.pairings.models import Round
+from tandem.pairings.models import Collaboration, Round
 from tandem.policy.clauses import Clause, parse_clauses
 from tandem.policy.compiled import ENGINE_VERSION, Dialect
 from tandem.policy.load import parse_policy
@@ -141,6 +141,12 @@ def pinned_policy(round_id: str) -> Policy | None:
     found = PinnedPolicy.objects.filter(round_id=round_id).values_list("policy_id", flat=True)
     hash_ = found.first()
     return policy_of(hash_) if hash_ else None
+
+
+def policy_of_pair(collaboration: Collaboration) -> Policy | None:
+    """The policy of a collaboration's round; no query where the collaboration came with it."""
+    pinned = getattr(collaboration.round, "pinned_policy", None)
+    return policy_of(pinned.policy_id) if pinned is not None else None
 
 
 def product_language(code: str) -> Language:

@@ -176,6 +176,14 @@ def due_ids(collaboration_ids: Collection[str] | None = None) -> list[str]:
     ]
 
 
+def is_due(collaboration: Collaboration) -> bool:
+    """Whether the stored findings of a collaboration that came with its ``standing`` no longer hold."""
+    standing: Standing | None = getattr(collaboration, "standing", None)
+    if standing is None or standing.stale or standing.evaluated_as_of > today():
+        return True
+    return standing.next_change_on is not None and standing.next_change_on <= today()
+
+
 def bring_up_to_date(collaboration_ids: Collection[str] | None = None) -> int:
     """Evaluate whatever time, dates or a policy have made stale; how many collaborations that were.
 

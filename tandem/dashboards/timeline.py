@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from tandem.activities.models import Outing
+from tandem.activities.models import Activity, Outing
 from tandem.compliance.cards import language, title_of
 from tandem.pairings.models import Collaboration
 from tandem.pairings.two_sided import Status
 from tandem.policy.model import Policy
 
-MOST = 200
+MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,19 @@ class Entry:
 def timeline(
     pair: Collaboration, policy: Policy | None, first: date, last: date
 ) -> list[tuple[str, list[Entry]]]:
-    """The outings between two days, latest first, by week. Two queries."""
+    """The outings between two days, latest first, by week. One query."""
     kinds = policy.vocabulary.kinds if policy else {}
-    outings = (
-        Outing.objects.filter(collaboration=pair, held_on__range=(first, last))
-        .exclude(status=Status.DRAFT)
-        .prefetch_related("items")
-        .order_by("-held_on", "-pk")[:MOST]
+    items = (
+        Activity.objects.filter(outing__collaboration=pair, outing__held_on__range=(first, last))
+        .exclude(outing__status=Status.DRAFT)
+        .select_related("outing")
+        .order_by("-outing__held_on", "-outing", "position", "pk")[:MOST]
     )
     weeks: dict[date, list[Entry]] = {}
-    for outing in outings:
-        names = dict.fromkeys(title_of(kinds.get(i.kind), i.kind) for i in outing.items.all())
+    for _key, own in groupby(items, key=lambda item: item.outing_id):
+        group = list(own)
+        outing = group[0].outing
+        names = dict.fromkeys(title_of(kinds.get(item.kind), item.kind) for item in group)
         monday = outing.held_on - timedelta(days=outing.held_on.weekday())
         entry = Entry(
             day=outing.held_on,

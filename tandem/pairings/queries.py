@@ -65,6 +65,14 @@ def terms_of(round_id: str) -> list[Term]:
     return list(Term.objects.filter(round_id=round_id).order_by("starts_on"))
 
 
+def terms_of_pair(collaboration: Collaboration) -> list[Term]:
+    """The semesters of a collaboration's round by date; asked for once a collaboration in hand."""
+    known: list[Term] | None = collaboration.__dict__.get("_terms")
+    if known is None:
+        known = collaboration.__dict__["_terms"] = terms_of(collaboration.round_id)
+    return known
+
+
 def term_on(terms: Sequence[Term], day: date) -> Term | None:
     """Of semesters by date: the one that holds ``day``, else the last that ended, else the first."""
     started = [term for term in terms if term.starts_on <= day]

@@ -16,7 +16,7 @@ from tandem.compliance.policies import pinned_policy
 from tandem.pairings.models import Collaboration, Term
 from tandem.plans.models import Plan
 from tandem.plans.permissions import can_approve, can_submit
-from tandem.plans.queries import approval_of, before_approval, plans_of
+from tandem.plans.queries import plans_with_early
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -60,8 +60,8 @@ def _grace(round_id: str) -> int:
 
 
 def panel(collaboration: Collaboration, actor: Actor, term: Term | None) -> Panel:
-    """The dates, and a warning where activities precede the approval. Two queries."""
-    plans = plans_of(collaboration)
+    """The dates, and a warning where activities precede the approval. One query."""
+    plans, early = plans_with_early(collaboration)
     return Panel(
         "plans",
         _("Plan"),
@@ -69,7 +69,7 @@ def panel(collaboration: Collaboration, actor: Actor, term: Term | None) -> Pane
         {
             "plans": plans,
             "collaboration": collaboration,
-            "early": before_approval(collaboration, approval_of(plans)),
+            "early": early,
             "may_approve": can_approve(actor, collaboration),
             "new_url": reverse("plans:new", args=[collaboration.pk])
             if can_submit(actor, collaboration)

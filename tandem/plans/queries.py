@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from tandem.accounts.actors import Actor
@@ -51,6 +52,42 @@ def plans_of(collaboration: Collaboration) -> list[Plan]:
 def approval_of(plans: list[Plan]) -> date | None:
     """The first approval among those plans."""
     return min((plan.approved_on for plan in plans if plan.approved_on), default=None)
+
+
+def plans_with_early(collaboration: Collaboration) -> tuple[list[Plan], Early]:
+    """The plans of a collaboration, and what took place before the first approval. One query."""
+    # the app of activities lies above: its table is reached through the collaboration
+    items: Any = collaboration.activities.model._default_manager
+    approved = (
+        Plan.objects.filter(collaboration=OuterRef("collaboration"))
+        .order_by()
+        .values("collaboration")
+        .annotate(first=Min("approved_on"))
+        .values("first")
+    )
+    early = (
+        items.filter(
+            collaboration=OuterRef("pk"),
+            status__in=(Status.SUBMITTED, Status.CONFIRMED),
+            held_on__lt=Coalesce(Subquery(approved), date.max),
+        )
+        .order_by()
+        .values("collaboration")
+    )
+    names = [field.attname for field in Plan._meta.concrete_fields]
+    rows = list(
+        Collaboration.objects.filter(pk=collaboration.pk)
+        .order_by("plans__submitted_on", "plans__pk")
+        .annotate(
+            early_n=Coalesce(Subquery(early.annotate(n=Count("pk")).values("n")), 0),
+            early_first=Subquery(early.annotate(first=Min("held_on")).values("first")),
+        )
+        .values_list("early_n", "early_first", *(f"plans__{name}" for name in names))
+    )
+    # without a plan the collaboration's row still tells what took place
+    plans = [Plan(**dict(zip(names, row[2:], strict=True))) for row in rows if row[2] is not None]
+    count, first = rows[0][:2] if rows else (0, None)
+    return plans, Early(count, first, approval_of(plans))
 
 
 def before_approval(collaboration: Collaboration, approved_on: date | None) -> Early:

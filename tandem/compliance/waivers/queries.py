@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from tandem.accounts.actors import Actor
 from tandem.compliance.cards import title_of
 from tandem.compliance.models import Waiver
-from tandem.compliance.policies import pinned_policy
+from tandem.compliance.policies import policy_of_pair
 from tandem.pairings.models import Collaboration, Term
-from tandem.pairings.queries import terms_of, visible_collaborations
+from tandem.pairings.queries import terms_of_pair, visible_collaborations
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def term_title(term: Term) -> str:
 
 def periods_of(collaboration: Collaboration) -> dict[str, list[tuple[str, str]]]:
     """The periods of the collaboration's round by what they are: semester, year, round. One query."""
-    terms = terms_of(collaboration.round_id)
+    terms = terms_of_pair(collaboration)
     years = sorted({term.year for term in terms})
     return {
         "term": [(term.pk, term_title(term)) for term in terms],
@@ -68,7 +68,7 @@ def in_words(collaboration: Collaboration, waivers: list[Waiver]) -> list[Shown]
     if not waivers:
         return []
     titles = {k: v for options in periods_of(collaboration).values() for k, v in options}
-    policy = pinned_policy(collaboration.round_id)
+    policy = policy_of_pair(collaboration)
     rules = {rule.id: rule.title for rule in policy.rules} if policy else {}
     return [
         Shown(

@@ -129,6 +129,11 @@ def read_board(actor: Actor, terms: Sequence[Term], term: Term, as_of: date) -> 
 def stored_findings(pair_ids: Sequence[str], term: Term) -> list[Finding]:
     """Today's findings of a semester, its year and its round; brought up to date first."""
     bring_up_to_date(pair_ids)
+    return read_findings(pair_ids, term)
+
+
+def read_findings(pair_ids: Sequence[str], term: Term) -> list[Finding]:
+    """Those findings as they are stored. One query."""
     periods = (term.pk, str(term.year), term.round_id)
     found = StoredFinding.objects.filter(
         period__in=periods, collaboration__round=term.round_id

@@ -12,13 +12,14 @@ from django.http import Http404
 from tandem.accounts.actors import Actor
 from tandem.calendar import today
 from tandem.compliance.cards import language
-from tandem.compliance.policies import pinned_policy
+from tandem.compliance.policies import policy_of_pair
+from tandem.compliance.stored import bring_up_to_date, is_due
 from tandem.dashboards.board.names import context_of
-from tandem.dashboards.board.queries import rows_of, stored_findings
+from tandem.dashboards.board.queries import read_findings, rows_of
 from tandem.dashboards.duties import DutyRow, duty_rows
 from tandem.dashboards.timeline import Entry, timeline
 from tandem.pairings.models import Collaboration, Term
-from tandem.pairings.queries import term_on, terms_of
+from tandem.pairings.queries import term_on, terms_of_pair, visible_collaborations
 from tandem.policy.model import Policy
 from tandem.reports.current import Row
 from tandem.reports.words import Words
@@ -45,16 +46,32 @@ class CollaborationPage:
         return self.term is not None and self.term.ends_on < today()
 
 
+def get_page_of(actor: Actor, pk: str) -> Collaboration:
+    """A collaboration that the actor may see, with all that its page needs of it in one query.
+
+    Raises ``Http404``.
+    """
+    pairs = visible_collaborations(actor).select_related(
+        "lead", "partner", "round__pinned_policy", "standing"
+    )
+    found = pairs.filter(pk=pk).first()
+    if found is None:
+        raise Http404(pk)
+    return found
+
+
 def read_page(actor: Actor, pair: Collaboration, wanted: str) -> CollaborationPage:
     """The page of one semester (the current one by default). Raises ``Http404`` for another round's."""
-    terms = terms_of(pair.round_id)
+    terms = terms_of_pair(pair)
     term = _chosen(terms, wanted)
-    policy = pinned_policy(pair.round_id)
+    policy = policy_of_pair(pair)
     words, row, groups = None, None, []
+    if is_due(pair):
+        bring_up_to_date([pair.pk])
     if policy is not None and term is not None:
         context = context_of([pair], terms)
         words = Words(policy, context, language(), today())
-        row = rows_of(stored_findings([pair.pk], term), context, policy, term, today())[0]
+        row = rows_of(read_findings([pair.pk], term), context, policy, term, today())[0]
         groups = duty_rows(words, row.findings, pair, actor)
     first, last = _span(pair, term)
     return CollaborationPage(

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_safe
 from tandem.accounts.actors import actor_of
 from tandem.accounts.permissions import check
 from tandem.compliance.panels import panels_of
-from tandem.dashboards.collaboration.queries import read_page, summary_line
+from tandem.dashboards.collaboration.queries import get_page_of, read_page, summary_line
 from tandem.dashboards.collaboration.searching import found_collaborations
-from tandem.pairings.queries import get_collaboration_for
 
 
 @require_safe
@@ -34,7 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: str) -> HttpResponse:
     """One collaboration in one semester."""
     actor = actor_of(request)
-    pair = get_collaboration_for(actor, pk)
+    pair = get_page_of(actor, pk)
     page = read_page(actor, pair, request.GET.get("term", ""))
     schools = (pair.lead_id, pair.partner_id)
     context = {
