@@ -5,6 +5,9 @@ PYTHON ?=
 PYTEST_ARGS ?=
 DEV := $(VENV)/.ready-dev
 SPARK := $(VENV)/.ready-spark
+# the pages' tests that PostgreSQL answers otherwise than SQLite, if anything does
+POSTGRES_TESTS := $(addprefix tests/web/,accounts activities aid audit compliance evidence exchange \
+	mentoring secondments)
 FRONT := $(VENV)/.ready-frontend
 WORDS := $(VENV)/.ready-words
 PAGES := $(FRONT) $(WORDS)
@@ -25,7 +28,10 @@ pages: $(PAGES) ## build the styles, scripts and sentences of the pages
 
 test: $(PAGES) ## all tests but those of Apache Spark (needs Chromium)
 	@requirements/chromium.sh
-	$(VENV)/bin/python -m pytest -n 2 -rsx -m "not spark" --ignore=tests/spark $(PYTEST_ARGS)
+	$(VENV)/bin/python -m pytest -n 2 -rsx -m "not spark" --ignore=tests/spark --ignore=tests/races \
+		$(PYTEST_ARGS)
+	TANDEM_TEST_DATABASE=postgres $(VENV)/bin/python -m pytest -n 2 -rsx tests/races $(POSTGRES_TESTS) \
+		$(PYTEST_ARGS)
 
 test-spark: $(SPARK) ## the tests of Apache Spark (adds it; needs Java 17)
 	@requirements/java.sh
@@ -53,6 +59,7 @@ check-sample: $(DEV) ## compare results: SAMPLE=facts-folder EXPECTED=results-fo
 	@test -n "$(SAMPLE)" -a -n "$(EXPECTED)" || { echo \
 		"Name both folders: make check-sample SAMPLE=… EXPECTED=…" >&2; exit 2; }
 	@$(VENV)/bin/python -m tandem.cli.check_sample "$(SAMPLE)" "$(EXPECTED)"
+	@$(VENV)/bin/python -m tandem.cli.check_sample --database "$(SAMPLE)" "$(EXPECTED)"
 
 format: $(DEV) ## lay the code out, sort its imports
 	$(VENV)/bin/ruff check --fix --select I .

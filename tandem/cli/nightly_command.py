@@ -26,8 +26,12 @@ def command(messages: Messages) -> click.Command:
         set_up(messages)
         from tandem.audit.actions import seal_events
         from tandem.compliance.stored import bring_up_to_date
+        from tandem.dashboards.board.fulfilment import draw_fulfilment
+        from tandem.notifications.digest import send_digests
 
-        said = {"evaluated": bring_up_to_date(), "sealed": seal_events()}
+        evaluated = bring_up_to_date()
+        draw_fulfilment()
+        said = {"evaluated": evaluated, "mails": send_digests(), "sealed": seal_events()}
         click.echo(messages("nightly-done", said))
 
     return nightly_command

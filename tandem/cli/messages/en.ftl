@@ -279,7 +279,7 @@ help-nightly =
     Example:
 
     tandem nightly
-nightly-done = { $evaluated } collaborations evaluated, { $sealed } audit events sealed.
+nightly-done = { $evaluated } collaborations evaluated, { $sealed } audit events sealed, { $mails } mails sent.
 
 short-backup = Database and files in one archive
 help-backup =

@@ -226,5 +226,6 @@ def draw(request: HttpRequest) -> HttpResponse:
     check(actor, "compliance.board")
     terms = board_terms(actor)
     term = choose_term(terms, request.POST.get("term", ""), today())
-    draw_fulfilment([term])
+    before = [t for t in terms if t.round_id == term.round_id and t.starts_on < term.starts_on]
+    draw_fulfilment([*before[-1:], term])
     return redirect(f"{reverse('board')}?{urlencode({'term': term.pk})}")
