@@ -24,6 +24,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 PASSWORD = "tandem-demo"  # noqa: S105  (of the demonstration only)
 HERE = Path(__file__).parent
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
+CHINESE = {**environ, "LANGUAGE": "zh_CN", "LANG": "zh_CN.UTF-8"}
+"""The browser's own words and dates."""
 COLOURS = 64
 """Pages are flat: so many colours draw them, in a fifth of the space."""
 
@@ -98,7 +100,7 @@ def main() -> None:
     chromium = environ.get("CHROMIUM") or shutil.which("chromium")
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"]
+            executable_path=chromium, args=["--no-sandbox"], env=CHINESE
         )
         for name, size in SIZES.items():
             page = signed_in(browser, address, "lead-coordinator", size)
@@ -115,6 +117,8 @@ def main() -> None:
             if draw.count():
                 draw.click()
             page.locator("[data-chart=fulfilment] svg").wait_for()
+            if name == "desktop":
+                page.locator("form.filters").evaluate("form => form.scrollIntoView()")
             take(page, f"board-{name}")
         browser.close()
 

@@ -126,7 +126,7 @@ function lagging(data: Lagging): EChartsCoreOption {
       data: data.rows.map(([duty]) => duty),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { color: ink, fontSize: 14, width: 150, overflow: "break", interval: 0 },
+      axisLabel: { color: ink, fontSize: 12, width: 150, overflow: "break", interval: 0 },
     },
     series: [
       {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tandem.accounts.models import User
 
 GONE = "2133000033"
-OWNER = "account_authentication_methods_user_id"
+OWNER = "account_authentication_methods_user"
 
 
 def main() -> None:
