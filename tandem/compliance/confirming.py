@@ -54,7 +54,7 @@ class RecordKind(Generic[Record]):
     confirm_late: str = "activities.confirm_for_school"
 
 
-class Conflict(Exception):  # noqa: N818  (it is an answer to a person, not a fault)
+class Conflict(Exception):
     """Somebody else was faster: nothing was written.
 
     ``code`` is ``changed`` (the record is no longer what the person saw) or ``decided`` (it waits

@@ -287,7 +287,9 @@ def _confirm(request: HttpRequest, pages: RecordPages[Any], pk: str) -> HttpResp
     record = pages.get(actor, pk)
     if request.method != "POST":
         return confirm_page(request, actor, pages, record)
-    check(actor, pages.kind.confirm, [record.collaboration.lead_id, record.collaboration.partner_id])
+    check(
+        actor, pages.kind.confirm, [record.collaboration.lead_id, record.collaboration.partner_id]
+    )
     form = AnswerForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else 0
     try:

@@ -18,7 +18,7 @@ class StoredFile(models.Model):
 
     sha256 = models.CharField(primary_key=True, max_length=64)
     original_sha256 = models.CharField(max_length=64, db_index=True)
-    media_type = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=120)
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)

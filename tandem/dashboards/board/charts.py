@@ -95,8 +95,7 @@ def lag_rows(board: Board, words: Words) -> list[LagRow]:
     """The duties that somebody still owes: most behind first."""
     rules = board.rules
     short, near, still = (
-        foot_counts(board.shown, rules, frozenset({name}))
-        for name in ("short", "near", "open")
+        foot_counts(board.shown, rules, frozenset({name})) for name in ("short", "near", "open")
     )
     rows = [
         LagRow(words.title(rule.id), *counts)

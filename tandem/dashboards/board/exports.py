@@ -8,7 +8,7 @@ from io import BytesIO
 from tandem.compliance.models import PinnedPolicy
 from tandem.compliance.policies import clauses_of
 from tandem.dashboards.board.queries import Board
-from tandem.policy.evaluate import Evaluation
+from tandem.policy.evaluation import Evaluation
 from tandem.reports.words import Words
 
 

@@ -2,8 +2,9 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import tandem.lib.keys
 from django.db import migrations, models
+
+import tandem.lib.keys
 
 
 class Migration(migrations.Migration):
