@@ -22,6 +22,7 @@ def to_who(visitor: Visitor) -> None:
     visitor.tap("下一步")
     visitor.choose("对口协作会议")
     visitor.tap("下一步")
+    visitor.page.wait_for_url("**/who/")
 
 
 def test_a_form_sent_without_network_goes_once_when_it_is_back(
