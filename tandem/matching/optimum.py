@@ -20,7 +20,8 @@ from tandem.matching.model import PairingError, Problem
 from tandem.matching.terms import Costs, Ints
 from tandem.matching.ties import Lots, break_ties
 
-_LARGEST = 1 << 62
+_LARGEST = 1 << 60
+"""What a cost times the network's nodes stays below: from 0.31 * 2^62 on the solver refuses small ones."""
 
 
 @dataclass(slots=True)

@@ -61,7 +61,7 @@ def test_the_language_may_be_asked_for_anywhere(tandem: Tandem) -> None:
 
 SPOKEN = re.compile(
     r"""--?[a-z][a-z-]*            # options
-      | [\w\u4e00-\u9fff./-]+\.(?:csv|json|svg|xlsx|toml|tar\.gz)\b | \.xlsx\b  # files
+      | [\w\u4e00-\u9fff./-]+\.(?:csv|json|svg|xlsx|toml|txt|tar\.gz)\b | \.xlsx\b  # files
       | \[[^]\u4e00-\u9fff]*\]\.*  # choices and what may be left out, as click writes them
       | \b[A-Z][A-Z_]+\b          # metavars, formats, environment variables
       | \b(?:Tandem|Excel|Parquet|PostgreSQL|SQLite|Spark)\b  # products
@@ -72,7 +72,7 @@ SPOKEN = re.compile(
       | \bE07\b|\bX=N\b  # an id of an example, a metavar
       | \b(?:import|export|findings|nightly|audit|verify|backup|restore|init|serve)\b  # commands
       | \b(?:records-folder|records|results)\b  # folders of examples
-      | \b(?:C01|heads-exchange|R1-2026S)\b  # codes of an example
+      | \b(?:C01|heads-exchange|R1-2026S|lin|spring|autumn)\b  # codes of an example
     """,
     re.VERBOSE,
 )

@@ -336,7 +336,7 @@ help-init =
 
     tandem init
 
-    tandem init --bureau 青川区教育局 --name 李宁 --username lining --password-file secret.txt --yes
+    tandem init --bureau "Qingchuan Education Bureau" --name "Lin Zhixia" --username lin --password-file secret.txt --yes
 help-init-bureau = The bureau's name.
 help-init-region = Its region code (six digits), if it has one.
 help-init-name = The administrator's name.

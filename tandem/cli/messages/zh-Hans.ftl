@@ -293,7 +293,7 @@ restore-done = 已恢复 { $made } 的备份：{ $rows } 行，{ $files } 个文
 
 short-serve = 启动网页应用
 help-serve =
-    启动网页应用，在前台运行，按 Ctrl+C 停止。
+    启动网页应用，在前台运行，关闭终端即停止。
 
     数据放在环境变量 TANDEM_HOME 所指的文件夹（默认 tandem-data）；DATABASE_URL 可指向 PostgreSQL。
 
@@ -320,7 +320,7 @@ help-init =
 
     tandem init
 
-    tandem init --bureau 青川区教育局 --name 李宁 --username lining --password-file secret.txt --yes
+    tandem init --bureau 青川区教育局 --name 林知夏 --username lin --password-file secret.txt --yes
 help-init-bureau = 教育局名称。
 help-init-region = 行政区划代码（6位数字），可不填。
 help-init-name = 管理员姓名。

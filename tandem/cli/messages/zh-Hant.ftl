@@ -293,7 +293,7 @@ restore-done = 已還原 { $made } 的備份：{ $rows } 列，{ $files } 個檔
 
 short-serve = 啟動網頁應用
 help-serve =
-    啟動網頁應用，在前景執行，按 Ctrl+C 停止。
+    啟動網頁應用，在前景執行，關閉終端機即停止。
 
     資料放在環境變數 TANDEM_HOME 所指的資料夾（預設 tandem-data）；DATABASE_URL 可指向 PostgreSQL。
 
@@ -320,7 +320,7 @@ help-init =
 
     tandem init
 
-    tandem init --bureau 青川區教育局 --name 李寧 --username lining --password-file secret.txt --yes
+    tandem init --bureau 青川區教育局 --name 林知夏 --username lin --password-file secret.txt --yes
 help-init-bureau = 教育局名稱。
 help-init-region = 行政區劃代碼（6位數字），可不填。
 help-init-name = 管理員姓名。

@@ -84,7 +84,7 @@ def test_administrator_and_auditor_are_two_people(district):
 def test_the_last_administrator_stays(district):
     by = district.actor("administrator")
     second = open_account(
-        by=by, name="李宁", role="administrator", organisation_id="bureau", starts_on=TODAY
+        by=by, name="林知夏", role="administrator", organisation_id="bureau", starts_on=TODAY
     )
     mine = RoleAssignment.objects.get(user=district.users["administrator"])
     other = actor_for(second)
@@ -93,7 +93,7 @@ def test_the_last_administrator_stays(district):
         end_role(by=other, assignment=mine, ends_on=TODAY)
     with pytest.raises(ValidationError):
         set_active(by=other, user=district.users["administrator"], active=False)
-    second.username = "lining"
+    second.username = "lin"
     second.save()
     end_role(by=other, assignment=mine, ends_on=TODAY)
     last = RoleAssignment.objects.get(user=second)

@@ -15,7 +15,7 @@ from tandem.compliance.models import PinnedPolicy
 from tandem.pairings.models import Round
 from tandem.schools.models import Authority
 
-WORDS = {"bureau": "青川区教育局", "person": "李宁", "username": "lining", "name": "第一轮"}
+WORDS = {"bureau": "青川区教育局", "person": "林知夏", "username": "lin", "name": "第一轮"}
 PASSWORDS = {"password": "reads-a-lot-5", "repeated": "reads-a-lot-5"}
 
 
@@ -52,7 +52,7 @@ def test_a_mistake_leaves_nothing_behind_and_keeps_what_was_typed(client, db, wr
     again = client.post(reverse("start"), filled(page) | wrong)
     assert again.status_code == 200
     assert again.context["form"].errors
-    assert "李宁" in again.content.decode()
+    assert "林知夏" in again.content.decode()
     assert not User.objects.exists()
     assert not Authority.objects.exists()
     assert not Round.objects.exists()
@@ -76,7 +76,7 @@ def run_init(home, *arguments, text=""):
 
 
 def test_the_command_sets_up_once(tmp_path):
-    options = ("--bureau", "青川区教育局", "--name", "李宁", "--username", "lining", "--yes")
+    options = ("--bureau", "青川区教育局", "--name", "林知夏", "--username", "lin", "--yes")
     first = run_init(tmp_path, *options, "--password-file", "-", text="reads-a-lot-5\n")
     assert first.returncode == 0, first.stderr
     second = run_init(tmp_path, *options, "--password-file", "-", text="reads-a-lot-5\n")
