@@ -76,7 +76,7 @@ def download(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("audit")
     events = search_events(**asked)[:SHEET_ROWS]
-    content = _sheet(trail_rows(events.iterator(chunk_size=2_000)))
+    content = _sheet(trail_rows(events))
     record_event(by=actor, verb="audit.download", object_type="trail", object_id="xlsx")
     response = HttpResponse(
         content,
@@ -102,7 +102,9 @@ def _sheet(rows: list[Any]) -> bytes:
         _("At what time"),
         _("Who did it"),
         _("What was done"),
-        _("Which record"),
+        _("Kind of record"),
+        _("Name of the record"),
+        _("Record number"),
         _("Field"),
         _("Before"),
         _("After"),
@@ -114,7 +116,7 @@ def _sheet(rows: list[Any]) -> bytes:
         for change in row.changes or (None,):
             line += 1
             when = timezone.localtime(row.at).strftime("%Y-%m-%d %H:%M:%S")
-            cells = [when, row.who, row.what, row.record]
+            cells = [when, row.who, row.what, row.noun, row.name, row.key]
             cells += [change.field, change.before, change.after] if change else []
             for column, cell in enumerate(cells):
                 sheet.write_string(line, column, cell)
