@@ -101,4 +101,4 @@ def field_title(object_type: str, field: str) -> str:
         return field
     title = getattr(column, "verbose_name", field)
     # a title that Django made from the field's name is no word of ours
-    return str(capfirst(title)) if isinstance(title, Promise) else field
+    return capfirst(str(title)) if isinstance(title, Promise) else field
