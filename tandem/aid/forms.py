@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from tandem.aid.content import amount, total
 from tandem.aid.models import Aid
 from tandem.calendar import today
-from tandem.compliance.forms import ChipField, Content, DateField, RecordForm
+from tandem.compliance.forms import ChipField, Content, RecordForm
+from tandem.widgets import DateField
 
 LINE = ("name", "specification", "quantity", "unit", "unit_price", "asset_number")
 NEEDED = ("name", "quantity", "unit", "unit_price")

@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tandem.compliance.forms import restart_from
 from tandem.schools.models import School
+from tandem.widgets.filling import restart_from
 
 
 class QualityForm(forms.Form):

@@ -22,7 +22,7 @@ from tandem.assessments.queries import (
     years_with_figures,
 )
 from tandem.calendar import today
-from tandem.compliance.forms import posted
+from tandem.widgets.filling import posted
 
 
 @require_safe

@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import HttpRequest, QueryDict
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tandem.accounts.actors import Actor
 from tandem.lib.keys import new_key
 from tandem.pairings.models import Collaboration
+from tandem.widgets import ChipRadios
+from tandem.widgets.filling import take_errors
 
 Content = dict[str, Any]
-
-
-class DateField(forms.DateField):
-    """A day, chosen with the browser's own picker; it wants ISO dates whatever the language."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        options.setdefault(
-            "error_messages",
-            {
-                "required": _("Give the date, like 2026-05-12."),
-                "invalid": _("Give the date, like 2026-05-12."),
-            },
-        )
-        super().__init__(**options)
 
 
 class ChipField(forms.ChoiceField):
     """One choice of few, as tappable chips."""
 
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.RadioSelect(attrs={"class": "chips"}))
-        super().__init__(**options)
+    widget = ChipRadios
 
 
 class RecordForm(forms.Form):
@@ -91,31 +75,6 @@ class RecordForm(forms.Form):
     def take(self, error: ValidationError) -> None:
         """Show what an action found wrong beside the fields it belongs to."""
         take_errors(self, error)
-
-
-def restart_from(form: forms.BaseForm, **seen: str) -> None:
-    """The next save of a form starts from what stands now: its hidden marks are set anew."""
-    data = cast(QueryDict, form.data).copy()
-    for name, value in seen.items():
-        data[name] = value
-    form.data = data
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, if something was: an empty form that is sent is judged too."""
-    return request.POST if request.method == "POST" else None
-
-
-def take_errors(
-    form: forms.BaseForm, error: ValidationError, names: Mapping[str, str] = {}
-) -> None:
-    """Add an action's errors to a form: by field where the form has it, else above all."""
-    by_field = (
-        error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
-    )
-    for name, errors in by_field.items():
-        name = names.get(name, name)
-        form.add_error(name if name in form.fields else None, ValidationError(list(errors)))
 
 
 class AnswerForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from tandem.compliance.forms import restart_from
+from tandem.widgets.filling import restart_from
 
 
 class Stale(Exception):  # it is an answer to a person, not a fault
@@ -20,4 +20,4 @@ class Stale(Exception):  # it is an answer to a person, not a fault
 def show_stale(form: forms.BaseForm, text: str, **seen: Any) -> None:
     """Say above the form what stands now; the next save starts from it. ``seen`` are hidden fields."""
     form.add_error(None, text)
-    restart_from(form, **{name: str(value) for name, value in seen.items()})
+    restart_from(form, **seen)

@@ -23,18 +23,11 @@ from tandem.calendar import today
 from tandem.compliance import confirming
 from tandem.compliance.cards import Card
 from tandem.compliance.confirming import Conflict, RecordKind
-from tandem.compliance.forms import (
-    AnswerForm,
-    LateForm,
-    ReasonForm,
-    RecordForm,
-    WithdrawForm,
-    posted,
-    take_errors,
-)
+from tandem.compliance.forms import AnswerForm, LateForm, ReasonForm, RecordForm, WithdrawForm
 from tandem.pairings.models import Collaboration
 from tandem.pairings.queries import get_collaboration_for, visible_collaborations
 from tandem.pairings.two_sided import Status, TwoSided
+from tandem.widgets.filling import posted, take_errors
 
 Record = TypeVar("Record", bound=TwoSided)
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.compliance.forms import ChipField, DateField
+from tandem.compliance.forms import ChipField
 from tandem.inspections.models import CheckRating
 from tandem.schools.models import Department
+from tandem.widgets import DateField
+from tandem.widgets.filling import set_choices
 
 
 class VisitForm(forms.Form):
@@ -41,10 +43,10 @@ class VisitForm(forms.Form):
 
     def __init__(self, *args: Any, departments: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(forms.ChoiceField, self.fields["department"])
-        field.choices = [(code, Department(code).label) for code in departments]
+        titles = [(code, Department(code).label) for code in departments]
+        set_choices(self, "department", titles)
         if len(departments) == 1:
-            field.widget = forms.HiddenInput()
+            self.fields["department"].widget = forms.HiddenInput()
             self.initial["department"] = departments[0]
 
 

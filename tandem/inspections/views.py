@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tandem.accounts.actors import actor_of
 from tandem.calendar import today
 from tandem.compliance.cards import day as written
-from tandem.compliance.forms import posted, take_errors
 from tandem.compliance.meanwhile import Stale, show_stale
 from tandem.inspections.actions import record_visit, remove_visit, set_ratings
 from tandem.inspections.forms import RatingsForm, VisitForm
@@ -25,6 +24,7 @@ from tandem.inspections.permissions import (
 )
 from tandem.inspections.queries import earlier_comprehensive, get_visit_for, ratings_of, years_of
 from tandem.pairings.queries import current_term, get_collaboration_for, visible_collaborations
+from tandem.widgets.filling import posted, take_errors
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.accounts.actors import Actor
 from tandem.calendar import today
 from tandem.compliance.cards import title_of
-from tandem.compliance.forms import ChipField, Content, DateField, RecordForm, take_errors
+from tandem.compliance.forms import ChipField, Content, RecordForm
 from tandem.compliance.policies import pinned_policy
 from tandem.lib.keys import new_key
 from tandem.mentoring.models import Output
@@ -23,6 +23,8 @@ from tandem.pairings.models import Collaboration
 from tandem.pairings.queries import term_on, terms_of
 from tandem.schools.models import Person
 from tandem.schools.queries import roster
+from tandem.widgets import DateField
+from tandem.widgets.filling import set_choices, take_errors
 
 ROWS = 3
 """So many pairs on one form: at least three are owed (clause 5.1.3)."""
@@ -121,14 +123,10 @@ class MentorshipForm(RecordForm):
                 people["lead"].append(kept)
                 everyone[kept.pk] = kept
         subjects = [c for key in chosen if key in everyone for c in everyone[key].subjects]
-        self.choices("mentor", _options(self.collaboration, people, "lead"))
-        self.choices("mentee", _options(self.collaboration, people, "partner"))
-        self.choices("subject", subject_choices(self.collaboration, list(dict.fromkeys(subjects))))
-
-    def choices(self, name: str, choices: list[Any]) -> None:
-        """Set a field's choices."""
-        field = cast(forms.ChoiceField, self.fields[name])
-        field.choices = choices
+        set_choices(self, "mentor", _options(self.collaboration, people, "lead"))
+        set_choices(self, "mentee", _options(self.collaboration, people, "partner"))
+        taught = list(dict.fromkeys(subjects))
+        set_choices(self, "subject", subject_choices(self.collaboration, taught))
 
     def content(self) -> Content:
         """What was typed."""
@@ -276,12 +274,9 @@ class OutputForm(RecordForm):
         if kept and kept not in {p.pk for p in people}:
             people += list(Person.objects.filter(pk=kept))
         choices = [(p.pk, str(p)) for p in people]
-        field = cast(forms.ChoiceField, self.fields["person"])
         if len(choices) == 1:
             self.initial.setdefault("person", choices[0][0])
-            field.choices = choices
-        else:
-            field.choices = [("", "–"), *choices]
+        set_choices(self, "person", choices if len(choices) == 1 else [("", "–"), *choices])
         self.nobody = not choices
 
     def content(self) -> Content:

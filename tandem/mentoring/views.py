@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tandem.accounts.actors import actor_of
 from tandem.calendar import today
 from tandem.compliance.confirming import Conflict, own_side
-from tandem.compliance.forms import posted, take_errors
 from tandem.compliance.views_confirming import choose_collaboration
 from tandem.mentoring.actions import (
     RowErrors,
@@ -24,6 +23,7 @@ from tandem.mentoring.actions import (
 from tandem.mentoring.forms import EndForm, PairsForm
 from tandem.mentoring.queries import get_mentorship_for, running_pairs, to_reconfirm
 from tandem.pairings.queries import get_collaboration_for
+from tandem.widgets.filling import posted, take_errors
 
 VERB = "mentoring.manage"
 

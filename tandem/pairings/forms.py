@@ -13,12 +13,8 @@ from tandem.pairings.actions import term_label
 from tandem.pairings.models import Collaboration
 from tandem.pairings.proposing import TermDates
 from tandem.schools.models import School
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    """A day, chosen with the browser's picker."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **kwargs)
+from tandem.widgets import DateField
+from tandem.widgets.filling import set_queryset
 
 
 class TermsForm(forms.Form):
@@ -30,10 +26,12 @@ class TermsForm(forms.Form):
         for term in terms:
             name = f"{term.year}-{term.season}"
             label = term_label(term.year, term.season)
-            self.fields[f"{name}-starts"] = day_field(
-                _("%s: first day") % label, initial=term.starts_on
+            self.fields[f"{name}-starts"] = DateField(
+                label=_("%s: first day") % label, initial=term.starts_on
             )
-            self.fields[f"{name}-ends"] = day_field(_("%s: last day") % label, initial=term.ends_on)
+            self.fields[f"{name}-ends"] = DateField(
+                label=_("%s: last day") % label, initial=term.ends_on
+            )
 
     def terms(self) -> list[TermDates]:
         """The dates that were given."""
@@ -56,8 +54,8 @@ class RoundForm(TermsForm):
     """A new round with its semesters."""
 
     name = forms.CharField(label=_("Name of the round"), max_length=64)
-    starts_on = day_field(_("First day of the round"))
-    ends_on = day_field(_("Last day of the round"))
+    starts_on = DateField(label=_("First day of the round"))
+    ends_on = DateField(label=_("Last day of the round"))
 
 
 class CollaborationForm(forms.Form):
@@ -67,8 +65,8 @@ class CollaborationForm(forms.Form):
     partner = forms.ModelChoiceField(School.objects.none(), label=_("Partner school"))
     batch = forms.CharField(label=_("Batch"), max_length=32, required=False)
     origin = forms.ChoiceField(label=_("Origin"), choices=Collaboration.Origin.choices)
-    starts_on = day_field(_("First day"))
-    plan_due_on = day_field(_("Plan due on"))
+    starts_on = DateField(label=_("First day"))
+    plan_due_on = DateField(label=_("Plan due on"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, schools: Any = None, **kwargs: Any) -> None:
@@ -77,11 +75,11 @@ class CollaborationForm(forms.Form):
             if schools is None:
                 del self.fields[name]
             else:
-                self.fields[name].queryset = schools  # type: ignore[attr-defined]
+                set_queryset(self, name, schools)
 
 
 class EndForm(forms.Form):
     """The last day of a collaboration."""
 
-    ends_on = day_field(_("Last day"), required=False)
+    ends_on = DateField(label=_("Last day"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)

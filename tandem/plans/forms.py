@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.compliance.forms import DateField
+from tandem.widgets import DateField
 
 
 class SubmitForm(forms.Form):

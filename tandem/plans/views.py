@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tandem.accounts.actors import actor_of
 from tandem.calendar import today
 from tandem.compliance.cards import day as written
-from tandem.compliance.forms import posted, take_errors
 from tandem.compliance.meanwhile import Stale, show_stale
 from tandem.compliance.views_confirming import choose_collaboration
 from tandem.pairings.queries import get_collaboration_for
@@ -20,6 +19,7 @@ from tandem.plans.actions import approve_plan, submit_plan
 from tandem.plans.forms import ApproveForm, SubmitForm
 from tandem.plans.permissions import can_approve, can_submit, check_approve, check_submit
 from tandem.plans.queries import before_approval, get_plan_for
+from tandem.widgets.filling import posted, take_errors
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

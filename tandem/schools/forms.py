@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from tandem.schools.models import Authority, Honour, Person, PostCode, School, S
 from tandem.schools.queries import places, search_schools
 from tandem.schools.subjects import subject_choices
 from tandem.widgets import Chips, DateField, TelInput
+from tandem.widgets.filling import set_choices, set_queryset
 
 DATALIST = 500
 """So many schools are offered while typing; more are found by search alone."""
@@ -70,6 +71,11 @@ class SchoolField(forms.CharField):
         )
 
 
+def offer_schools(form: forms.BaseForm, name: str, schools: QuerySet[School]) -> None:
+    """The schools that the field ``name`` of one form offers."""
+    cast(SchoolField, form.fields[name]).offer(schools)
+
+
 class SchoolFilter(forms.Form):
     """What the list of schools shows."""
 
@@ -84,17 +90,13 @@ class SchoolFilter(forms.Form):
     ) -> None:
         super().__init__(*args, **kw)
         everything = ("", _("All"))
-        self.choices("stage", [everything, *Stage.choices])
-        self.choices("status", [everything, *School.Status.choices])
-        self.choices("place", [everything, *((p, p) for p in places(schools))])
-        self.choices("bureau", [everything, *bureaus.values_list("pk", "name")])
+        set_choices(self, "stage", [everything, *Stage.choices])
+        set_choices(self, "status", [everything, *School.Status.choices])
+        set_choices(self, "place", [everything, *((p, p) for p in places(schools))])
+        set_choices(self, "bureau", [everything, *bureaus.values_list("pk", "name")])
         if bureaus.count() < 2:
             del self.fields["bureau"]
         self.fields["q"].widget.input_type = "search"
-
-    def choices(self, name: str, choices: list[Any]) -> None:
-        """Set the choices of a field."""
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def apply(self, schools: QuerySet[School]) -> QuerySet[School]:
         """The schools that fit; a filter with an unknown value is left out."""
@@ -140,11 +142,10 @@ class SchoolForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptabl
                 del self.fields[name]
             self.fields["version"].initial = self.instance.version
             return
-        authority: Any = self.fields["authority"]
-        authority.queryset = bureaus
+        set_queryset(self, "authority", bureaus)
         if len(bureaus) == 1:
-            authority.initial = bureaus[0]
-            authority.widget = forms.HiddenInput()
+            self.fields["authority"].initial = bureaus[0]
+            self.fields["authority"].widget = forms.HiddenInput()
         self.fields["code"].help_text = _("Ten digits, as a rule. May follow later.")
 
     def _post_clean(self) -> None:
@@ -179,8 +180,7 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, schools: QuerySet[School], **kw: Any) -> None:
         super().__init__(*args, **kw)
-        field: Any = self.fields["into"]
-        field.offer(schools)
+        offer_schools(self, "into", schools)
 
 
 class DayForm(forms.Form):
@@ -219,14 +219,13 @@ class PersonForm(forms.Form):
             names = ("name", "subjects", "honour", "title", "phone", "staff_number", "version")
             kw["initial"] = {name: getattr(person, name) for name in names}
         super().__init__(*args, **kw)
-        fields: Any = self.fields
-        fields["subjects"].choices = subject_choices()
-        fields["honour"].choices = [("", _("None")), *Honour.choices]
-        fields["title"].choices = [("", _("None")), *Title.choices]
+        set_choices(self, "subjects", subject_choices())
+        set_choices(self, "honour", [("", _("None")), *Honour.choices])
+        set_choices(self, "title", [("", _("None")), *Title.choices])
         if person is not None:
             del self.fields["post"], self.fields["starts_on"]
         else:
-            fields["post"].initial = PostCode.TEACHER
+            self.fields["post"].initial = PostCode.TEACHER
 
 
 class PostForm(forms.Form):
@@ -246,19 +245,16 @@ class PostForm(forms.Form):
         self, *args: Any, person: Person, schools: QuerySet[School] | None = None, **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
-        fields: Any = self.fields
-        fields["version"].initial = person.version
+        self.fields["version"].initial = person.version
         others = [(code, label) for code, label in PostCode.choices if code != PostCode.HEAD]
-        fields["former"].choices = [
-            ("", _("Does not apply")),
-            *((code, _("becomes: %(post)s") % {"post": label}) for code, label in others),
-            ("leaves", _("leaves the school")),
-        ]
+        becomes = [(code, _("becomes: %(post)s") % {"post": label}) for code, label in others]
+        leaves = ("leaves", _("leaves the school"))
+        set_choices(self, "former", [("", _("Does not apply")), *becomes, leaves])
         if schools is None:
             del self.fields["to_school"]
         else:
-            fields["to_school"].offer(schools)
-            fields["post"].initial = "teacher" if person.post == PostCode.HEAD else person.post
+            offer_schools(self, "to_school", schools)
+            self.fields["post"].initial = "teacher" if person.post == PostCode.HEAD else person.post
 
 
 class LeaveForm(forms.Form):

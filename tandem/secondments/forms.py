@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tandem.calendar import today
 from tandem.compliance.cards import title_of
-from tandem.compliance.forms import AnswerForm, ChipField, Content, DateField, RecordForm
+from tandem.compliance.forms import AnswerForm, ChipField, Content, RecordForm
 from tandem.compliance.policies import pinned_policy
 from tandem.pairings.models import Collaboration
 from tandem.schools.models import Person
 from tandem.schools.queries import roster
+from tandem.widgets import DateField
+from tandem.widgets.filling import set_choices
 
 
 class SecondmentForm(RecordForm):
@@ -57,11 +59,8 @@ class SecondmentForm(RecordForm):
             former = Person.objects.filter(pk=kept["person"]).first()
             self.people[kept["person"]] = (kept["from_side"], kept["post"])
             sides[kept["from_side"]].append((kept["person"], str(former or "–")))
-        field = cast(forms.ChoiceField, self.fields["person"])
-        field.choices = [
-            ("", "–"),
-            *[(pair.school_on(side).name, options) for side, options in sides.items() if options],
-        ]
+        groups = [(pair.school_on(side).name, who) for side, who in sides.items() if who]
+        set_choices(self, "person", [("", "–"), *groups])
 
     def content(self) -> Content:
         """What was typed; post and side as the roster has them, or as they were."""
@@ -133,5 +132,4 @@ class EvaluationForm(AnswerForm):
         super().__init__(*args, **kwargs)
         policy = pinned_policy(collaboration.round_id)
         grades = policy.vocabulary.grades if policy else {}
-        field = cast(forms.ChoiceField, self.fields["grade"])
-        field.choices = [(code, title_of(titles, code)) for code, titles in grades.items()]
+        set_choices(self, "grade", [(code, title_of(t, code)) for code, t in grades.items()])

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 from tandem.accounts.actors import actor_of
 from tandem.calendar import today
 from tandem.compliance.confirming import Conflict
-from tandem.compliance.forms import posted, restart_from, take_errors
 from tandem.secondments.actions import evaluate_secondment, log_day, write_summary
 from tandem.secondments.forms import EvaluationForm, LogForm, SummaryForm
 from tandem.secondments.permissions import can_log, check_evaluate, check_log
 from tandem.secondments.queries import entry_on, evaluation_due_on, get_secondment_for, log_days
+from tandem.widgets.filling import posted, restart_from, take_errors
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -11,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.forms import renderers
 from django.template.backends.django import DjangoTemplates
+from django.utils.translation import gettext_lazy as _
 
 _DIRS = [settings.PACKAGE / "templates", Path(django.forms.__file__).parent / "templates"]
 
@@ -44,6 +45,10 @@ class DateField(forms.DateField):
     """A day, chosen with the browser's picker."""
 
     widget = DateInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": _("Give the date, like 2026-05-12."),
+        "invalid": _("Give the date, like 2026-05-12."),
+    }
 
 
 class Chips(forms.CheckboxSelectMultiple):

@@ -13,6 +13,7 @@ from tandem.activities.models.observations import PARTS
 from tandem.activities.observing import MOST_STEPS, SCORE_FIELDS, TEXTS
 from tandem.schools.models import Person
 from tandem.widgets import ChipRadios
+from tandem.widgets.filling import set_choices
 
 FIRST_STEPS = 3
 MORE_STEPS = 3
@@ -82,7 +83,7 @@ class ObservationForm(forms.Form):
         for n, step in enumerate(steps):
             initial |= {f"step-{n}-{name}": step[name] for name in ("time", "what", "remark")}
         super().__init__(data, initial=initial)
-        self.fields["teacher"].choices = [(p.pk, str(p)) for p in people]  # type: ignore[attr-defined]
+        set_choices(self, "teacher", [(p.pk, str(p)) for p in people])
         self.rows = max(self._rows_in(data), len(steps), FIRST_STEPS)
         if more:
             self.rows = min(self.rows + MORE_STEPS, MOST_STEPS)

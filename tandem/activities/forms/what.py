@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.activities.kinds import KindForm
 from tandem.lib.titles import Language, Titles
 from tandem.mentoring.models import Mentorship
+from tandem.widgets.filling import set_choices
 
 
 class WhatForm(forms.Form):
@@ -43,7 +44,7 @@ class WhatForm(forms.Form):
         codes = sorted(kind_forms, key=lambda code: (-used[code], order[code]))
         self.kind_forms = [kind_forms[code] for code in codes]
         titles = [(form.code, form.title.get(language)) for form in self.kind_forms]
-        self.fields["kinds"].choices = titles  # type: ignore[attr-defined]
+        set_choices(self, "kinds", titles)
         pairs = [(m.pk, f"{m.mentor} – {m.mentee}") for m in mentorships]
         for form in self.kind_forms:
             self._add_questions(form, topics, pairs, language)

@@ -12,6 +12,7 @@ from tandem.activities.models.outings import HostSide
 from tandem.calendar import today
 from tandem.pairings.models import Collaboration
 from tandem.widgets import ChipRadios, DateField
+from tandem.widgets.filling import set_choices
 
 
 class WhereForm(forms.Form):
@@ -53,8 +54,8 @@ class WhereForm(forms.Form):
             del self.fields["collaboration"]
         else:
             choices = [(pair.pk, _other_name(pair, own)) for pair in collaborations]
-            self.fields["collaboration"].choices = choices  # type: ignore[attr-defined]
-        self.fields["host_side"].choices = self._places()  # type: ignore[attr-defined]
+            set_choices(self, "collaboration", choices)
+        set_choices(self, "host_side", self._places())
         self.fields["held_on"].widget.attrs["max"] = today().isoformat()
 
     def _places(self) -> list[tuple[str, str]]:

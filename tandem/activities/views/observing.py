@@ -27,8 +27,8 @@ from tandem.activities.observing import (
 )
 from tandem.activities.queries import get_lesson_for, get_note_for, people_of_lesson
 from tandem.compliance.cards import title_of
-from tandem.compliance.forms import posted, take_errors
 from tandem.compliance.policies import pinned_policy
+from tandem.widgets.filling import posted, restart_from, take_errors
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -66,8 +66,7 @@ def write(request: HttpRequest, pk: str) -> HttpResponse:
         except NoteConflict as other:
             conflict = other.note
             # what was typed may be sent again, now against what stands
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data["version"] = conflict.version  # type: ignore[index]
+            restart_from(form, version=conflict.version)
         else:
             messages.success(request, _("Saved."))
             return redirect("activities:note", note.pk)
@@ -111,8 +110,7 @@ def reply(request: HttpRequest, pk: str) -> HttpResponse:
             reply_observation(by=actor, note=found, **form.cleaned_data)
         except NoteConflict as other:
             changed = True
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data["version"] = other.note.version  # type: ignore[index]
+            restart_from(form, version=other.note.version)
         except ValidationError as error:
             take_errors(form, error)
         else:

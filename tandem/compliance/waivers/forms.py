@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -14,6 +14,7 @@ from tandem.compliance.policies import pinned_policy
 from tandem.compliance.waivers.queries import periods_of
 from tandem.pairings.models import Collaboration
 from tandem.pairings.queries import current_term
+from tandem.widgets.filling import set_choices
 
 
 class WaiverForm(forms.Form):
@@ -55,5 +56,4 @@ class WaiverForm(forms.Form):
             "period": [(groups[per], options) for per, options in periods.items()],
         }
         for name, options in choices.items():
-            field = cast(forms.ChoiceField, self.fields[name])
-            field.choices = [("", "–"), *[group for group in options if group[1]]]
+            set_choices(self, name, [("", "–"), *[group for group in options if group[1]]])

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.accounts.actors import actor_of
 from tandem.accounts.permissions import check
-from tandem.compliance.forms import posted, take_errors
 from tandem.compliance.waivers.actions import VERB, bureaus_of, grant_waiver, remove_waiver
 from tandem.compliance.waivers.forms import WaiverForm
 from tandem.compliance.waivers.queries import get_waiver_for, in_words, waivers_of
 from tandem.pairings.queries import get_collaboration_for
+from tandem.widgets.filling import posted, take_errors
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from tandem.reports.context import natural_key
 from tandem.reports.words import Words
 from tandem.schools.models.schools import Stage
 from tandem.widgets import DateField
+from tandem.widgets.filling import set_choices
 
 
 class BoardForm(forms.Form):
@@ -38,21 +39,22 @@ class BoardForm(forms.Form):
         places = {s.place for p in pairs for s in (p.lead, p.partner) if s.place}
         stages = {s.stage for p in pairs for s in (p.lead, p.partner)}
         rules = board.policy.rules if board.policy else ()
-        self._choices("term", [(t.pk, _term(words, board, t.pk)) for t in reversed(board.terms)])
-        self._choices("batch", [everything, *((b, _batch(words, b)) for b in batches)])
-        self._choices(
-            "stage", [everything, *((s, label) for s, label in Stage.choices if s in stages)]
+        set_choices(
+            self, "term", [(t.pk, _term(words, board, t.pk)) for t in reversed(board.terms)]
         )
-        self._choices("place", [everything, *((p, p) for p in sorted(places, key=natural_key))])
-        self._choices("duty", [everything, *((r.id, words.title(r.id)) for r in rules)])
-        self._choices("standing", [everything, *((k, v[0]) for k, v in STANDING_CHOICES.items())])
+        set_choices(self, "batch", [everything, *((b, _batch(words, b)) for b in batches)])
+        set_choices(
+            self, "stage", [everything, *((s, label) for s, label in Stage.choices if s in stages)]
+        )
+        set_choices(self, "place", [everything, *((p, p) for p in sorted(places, key=natural_key))])
+        set_choices(self, "duty", [everything, *((r.id, words.title(r.id)) for r in rules)])
+        set_choices(
+            self, "standing", [everything, *((k, v[0]) for k, v in STANDING_CHOICES.items())]
+        )
 
         for name in ("batch", "place"):
             # names of places and batches are data: they stay Chinese on every page
             self.fields[name].widget.attrs["lang"] = "zh"
-
-    def _choices(self, name: str, choices: list[Any]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def choice(self) -> Choice:
         """The filters that were understood."""

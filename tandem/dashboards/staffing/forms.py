@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tandem.accounts.models import Role, User
-from tandem.pairings.forms import day_field
 from tandem.schools.models import Department
+from tandem.widgets import DateField
+from tandem.widgets.filling import set_choices, set_queryset
 
 
 def _roles(roles: Iterable[str]) -> list[tuple[str, Any]]:
@@ -35,8 +36,8 @@ class RoleForm(forms.Form):
         choices=[("", _("none")), *Department.choices],
         help_text=_("For inspectors only."),
     )
-    starts_on = day_field(_("First day"))
-    ends_on = day_field(_("Last day"), required=False)
+    starts_on = DateField(label=_("First day"))
+    ends_on = DateField(label=_("Last day"), required=False)
 
     def __init__(
         self,
@@ -47,8 +48,8 @@ class RoleForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = _roles(roles)  # type: ignore[attr-defined]
-        self.fields["who"].choices = [("", "–"), *people]  # type: ignore[attr-defined]
+        set_choices(self, "role", _roles(roles))
+        set_choices(self, "who", [("", "–"), *people])
         if is_school:
             del self.fields["department"]
 
@@ -65,19 +66,19 @@ class HandOverForm(forms.Form):
     role = forms.ChoiceField(label=_("Post"))
     from_user = forms.ModelChoiceField(User.objects.none(), label=_("From whom"))
     to_user = forms.ModelChoiceField(User.objects.none(), label=_("To whom"))
-    on = day_field(_("First day of the new person"))
+    on = DateField(label=_("First day of the new person"))
 
     def __init__(self, *args: Any, roles: Iterable[str], users: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = _roles(roles)  # type: ignore[attr-defined]
+        set_choices(self, "role", _roles(roles))
         for name in ("from_user", "to_user"):
-            self.fields[name].queryset = users  # type: ignore[attr-defined]
+            set_queryset(self, name, users)
 
 
 class EndRoleForm(forms.Form):
     """The last day of a role."""
 
-    ends_on = day_field(_("Last day"))
+    ends_on = DateField(label=_("Last day"))
 
 
 class LinkForm(forms.Form):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-
-def _day(label: object) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget)  # type: ignore[arg-type]
+from tandem.widgets import DateField
+from tandem.widgets.filling import set_choices
 
 
 class TrailForm(forms.Form):
@@ -17,9 +18,9 @@ class TrailForm(forms.Form):
     who = forms.CharField(label=_("Who did it"), required=False, max_length=64)
     verb = forms.ChoiceField(label=_("What was done"), required=False)
     record = forms.CharField(label=_("Which record"), required=False, max_length=64)
-    since = _day(_("From this day"))
-    until = _day(_("Until this day"))
+    since = DateField(label=_("From this day"), required=False)
+    until = DateField(label=_("Until this day"), required=False)
 
-    def __init__(self, data: object, verbs: list[tuple[str, str]]) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
-        self.fields["verb"].choices = [("", _("everything")), *verbs]  # type: ignore[attr-defined]
+    def __init__(self, data: Mapping[str, Any] | None, verbs: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        set_choices(self, "verb", [("", _("everything")), *verbs])

@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tandem.schools.editing import Conflict, values_of
+from tandem.widgets.filling import restart_from, take_errors
 
 Act = Callable[[dict[str, Any]], Any]
 
@@ -35,25 +36,15 @@ def form_page(
         try:
             result = act(form.cleaned_data)
         except ValidationError as error:
-            add_errors(form, error)
+            take_errors(form, error)
         except Conflict as conflict:
             context["theirs"] = _theirs(form, conflict)
-            typed = QueryDict(mutable=True)
-            typed.update(form.data)
-            typed["version"] = str(conflict.record.version)
-            form.data = typed
+            restart_from(form, version=conflict.record.version)
         else:
             messages.success(request, said)
             return redirect(done if isinstance(done, str) else done(result))
     status = 409 if "theirs" in context else 422 if form.errors else 200
     return render(request, "schools/form.html", {"form": form, **context}, status=status)
-
-
-def add_errors(form: forms.BaseForm, error: ValidationError) -> None:
-    """An action's mistakes, each at its field where the form has it, else on top."""
-    by_field = error.error_dict if hasattr(error, "error_dict") else {None: [error]}
-    for field, errors in by_field.items():
-        form.add_error(field if field in form.fields else None, errors)
 
 
 def _theirs(form: forms.BaseForm, conflict: Conflict) -> list[tuple[Any, Any]]:
