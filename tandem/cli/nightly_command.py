@@ -27,10 +27,12 @@ def command(messages: Messages) -> click.Command:
         from tandem.audit.actions import seal_events
         from tandem.compliance.stored import bring_up_to_date
         from tandem.dashboards.board.fulfilment import draw_fulfilment
+        from tandem.dashboards.warning import tell_of_pace
         from tandem.notifications.digest import send_digests
 
         evaluated = bring_up_to_date()
         draw_fulfilment()
+        tell_of_pace()
         said = {"evaluated": evaluated, "mails": send_digests(), "sealed": seal_events()}
         click.echo(messages("nightly-done", said))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tandem.accounts.actors import Actor
 from tandem.dashboards.links import finding_links
+from tandem.dashboards.pace import pace_note, pace_step, pace_warning
 from tandem.pairings.models import Collaboration
 from tandem.policy.model import Policy, Rule
 from tandem.policy.results import Finding
@@ -22,6 +23,7 @@ from tandem.reports.words import Words, number, percent
 class DutyRow:
     """One duty of a collaboration as a page shows it."""
 
+    requirement: str
     status: Standing
     text: str
     count: str
@@ -30,6 +32,10 @@ class DutyRow:
     meta: str
     action_url: str
     action: str
+    pace: str = ""
+    """That it will be missed at the pace so far; empty where there is time enough."""
+    by: str = ""
+    """By when the next one had better be done, alone."""
 
 
 Link = Callable[[str, str, str], str]
@@ -38,21 +44,35 @@ GROUPS: tuple[str, ...] = ("both", "lead", "partner", "bureau")
 
 
 def duty_rows(
-    words: Words, findings: Mapping[str, Finding], pair: Collaboration, actor: Actor
+    words: Words,
+    findings: Mapping[str, Finding],
+    pair: Collaboration,
+    actor: Actor,
+    *,
+    named: bool = False,
 ) -> list[tuple[str, list[DutyRow]]]:
-    """The duties of a semester grouped by who owes them, in the policy's order."""
+    """The duties of a semester grouped by who owes them, in the policy's order.
+
+    ``named`` rows say who owes them, for lists in which they stand mixed.
+    """
     groups: list[tuple[str, list[DutyRow]]] = []
     link = finding_links()
     for duty in GROUPS:
         rules = [r for r in words.policy.rules if r.duty == duty and r.id in findings]
-        rows = [_row(words, findings[rule.id], rule, pair, actor, link) for rule in rules]
+        rows = [_row(words, findings[rule.id], rule, pair, actor, link, named) for rule in rules]
         if rows:
             groups.append((words.side(duty), rows))
     return groups
 
 
 def _row(
-    words: Words, finding: Finding, rule: Rule, pair: Collaboration, actor: Actor, link: Link
+    words: Words,
+    finding: Finding,
+    rule: Rule,
+    pair: Collaboration,
+    actor: Actor,
+    link: Link,
+    named: bool,
 ) -> DutyRow:
     shown = standing(finding, words.as_of)
     share = rule.measure == "share"
@@ -60,14 +80,22 @@ def _row(
     url, label = record_link(rule, pair, actor) if shown in OWED else ("", "")
     text = words.need(finding)
     count = f"{show(finding.achieved)}/{show(finding.required)}"
+    warning = pace_warning(finding, words.as_of)
+    meta = words.when(finding) if shown in OWED else ""
+    if named and meta:
+        doer = words.doer(finding.duty, words.context.pairs[pair.pk])
+        meta = _("%(who)s, %(when)s") % {"who": doer, "when": meta}
     return DutyRow(
+        requirement=finding.requirement,
         status=shown,
         text=text,
         count="" if shown == "not_applicable" or count in text else count,
         url=link(pair.pk, finding.requirement, finding.period),
-        meta=words.when(finding) if shown in OWED else "",
+        meta=meta,
         action_url=url,
         action=label,
+        pace=pace_note(words, warning) if warning is not None else "",
+        by=pace_step(words, warning) if warning is not None else "",
     )
 
 

@@ -44,19 +44,20 @@ def pace_warnings(findings: Iterable[Finding], today: date) -> list[PaceWarning]
     two lectures after a third of the semester, for one after half of it. That leaves the schools
     the longest time in which a warning is not idle.
     """
-    warnings = []
-    for finding in findings:
-        if finding.status != "open" or finding.severity != "must":
-            continue
-        left = days_left(finding, today)
-        if standing(finding, today) != "near" and left > LAST_DAYS:
-            continue
-        warnings.append(
-            PaceWarning(
-                finding, finding.required - finding.achieved, left, _expected(finding, today)
-            )
-        )
+    found = [pace_warning(finding, today) for finding in findings]
+    warnings = [warning for warning in found if warning is not None]
     return sorted(warnings, key=lambda w: (w.days_left, -w.missing, w.finding.requirement))
+
+
+def pace_warning(finding: Finding, today: date) -> PaceWarning | None:
+    """The warning of one finding, where there is reason for one."""
+    if finding.status != "open" or finding.severity != "must":
+        return None
+    left = days_left(finding, today)
+    if standing(finding, today) != "near" and left > LAST_DAYS:
+        return None
+    missing = finding.required - finding.achieved
+    return PaceWarning(finding, missing, left, _expected(finding, today))
 
 
 def _expected(finding: Finding, today: date) -> float:
@@ -68,19 +69,44 @@ def _expected(finding: Finding, today: date) -> float:
     return max(finding.achieved, math.floor(finding.achieved * days / passed + 1e-9))
 
 
+def next_by(words: Words, warning: PaceWarning) -> date | None:
+    """The day by which the next one had better be done; ``None`` where the last day says it all.
+
+    That is so for the last one missing, and for shares, which are not done one by one.
+    """
+    if words.rule(warning.finding).measure == "share" or warning.every_days > warning.days_left:
+        return None
+    return words.as_of + timedelta(days=warning.every_days)
+
+
+def pace_step(words: Words, warning: PaceWarning) -> str:
+    """The day of the next one alone, in a list whose heading says that it will be missed."""
+    by = next_by(words, warning)
+    return gettext("Do the next one by %(day)s.") % {"day": words.day(by)} if by else ""
+
+
+def pace_note(words: Words, warning: PaceWarning) -> str:
+    """Beside a duty that says already what is needed and until when."""
+    if warning.days_left == 0:
+        return ""
+    by = next_by(words, warning)
+    if by is None:
+        return gettext("At this pace it will be missed.")
+    form = gettext("At this pace it will be missed: do the next one by %(day)s.")
+    return form % {"day": words.day(by)}
+
+
 def pace_sentence(words: Words, warning: PaceWarning) -> str:
     """The warning in words: what is still needed, and by when the next one had better be done."""
-    finding = warning.finding
-    need = words.need(finding)
+    need = words.need(warning.finding)
     if warning.days_left == 0:
         return gettext("%(need)s; today is the last day.") % {"need": need}
-    by = words.as_of + timedelta(days=min(warning.every_days, warning.days_left))
     left = ngettext("%(n)d day left", "%(n)d days left", warning.days_left)
+    parts = {"need": need, "left": left % {"n": warning.days_left}}
+    by = next_by(words, warning)
+    if by is None:
+        return gettext("At this pace it will be missed: %(need)s, %(left)s.") % parts
     form = gettext(
         "At this pace it will be missed: %(need)s, %(left)s. Do the next one by %(day)s."
     )
-    return form % {
-        "need": need,
-        "left": left % {"n": warning.days_left},
-        "day": words.day(by),
-    }
+    return form % (parts | {"day": words.day(by)})

@@ -13,10 +13,11 @@ from tandem.compliance.stored import bring_up_to_date
 from tandem.dashboards.board.names import context_of
 from tandem.dashboards.board.queries import COLUMNS
 from tandem.dashboards.duties import DutyRow, duty_rows
+from tandem.dashboards.pace import pace_warnings
 from tandem.pairings.models import Collaboration, Term
 from tandem.pairings.queries import term_on, visible_collaborations
 from tandem.policy.results import Finding
-from tandem.reports.standing import OWED, standing
+from tandem.reports.standing import OWED
 from tandem.reports.words import Words
 
 
@@ -26,9 +27,10 @@ class OwnPair:
 
     pair: Collaboration
     term: Term | None
+    late: list[DutyRow]
+    """What will be missed at the pace so far, the soonest first."""
     rows: list[DutyRow]
-    behind: int
-    """How many of them are near or short."""
+    """The rest that is owed: what is short first."""
 
 
 def own_pairs(actor: Actor) -> list[OwnPair]:
@@ -55,7 +57,7 @@ def _own(pair: Collaboration, terms: list[Term], findings: list[Finding], actor:
     policy = pinned_policy(pair.round_id)
     term = term_on(terms, today())
     if policy is None or term is None:
-        return OwnPair(pair, term, [], 0)
+        return OwnPair(pair, term, [], [])
     side = pair.side_of(actor.schools())
     periods = {term.pk, str(term.year), pair.round_id}
     musts = {
@@ -64,8 +66,13 @@ def _own(pair: Collaboration, terms: list[Term], findings: list[Finding], actor:
         if f.period in periods and f.severity == "must" and f.duty in (side, "both")
     }
     words = Words(policy, context_of([pair], terms), language(), today())
-    rows = [row for _side, group in duty_rows(words, musts, pair, actor) for row in group]
-    rows = [row for row in rows if row.status in OWED]
-    rows.sort(key=lambda row: ("short", "near", "open").index(row.status))
-    behind = sum(standing(f, today()) in ("short", "near") for f in musts.values())
-    return OwnPair(pair, term, rows, behind)
+    soon = [w.finding.requirement for w in pace_warnings(musts.values(), today())]
+    rows = {
+        row.requirement: row
+        for _side, group in duty_rows(words, musts, pair, actor, named=True)
+        for row in group
+    }
+    late = [rows.pop(requirement) for requirement in soon]
+    rest = [row for row in rows.values() if row.status in OWED]
+    rest.sort(key=lambda row: ("short", "near", "open").index(row.status))
+    return OwnPair(pair, term, late, rest)
