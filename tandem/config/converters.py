@@ -11,8 +11,11 @@ class KeyConverter:
     regex = r"[A-Za-z0-9~][A-Za-z0-9_.=-]*"
 
     def to_python(self, value: str) -> str:
-        """The id."""
-        return path_to_key(value)
+        """The id. U+0000 is in none: no database keeps it."""
+        key = path_to_key(value)
+        if "\0" in key:
+            raise ValueError(value)
+        return key
 
     def to_url(self, value: str) -> str:
         """Its segment."""

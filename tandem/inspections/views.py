@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tandem.accounts.actors import actor_of
 from tandem.calendar import today
 from tandem.compliance.cards import day as written
+from tandem.compliance.forms import AnswerForm
 from tandem.compliance.meanwhile import Stale, show_stale
 from tandem.inspections.actions import record_visit, remove_visit, set_ratings
 from tandem.inspections.forms import RatingsForm, VisitForm
@@ -117,8 +118,10 @@ def remove(request: HttpRequest, pk: str) -> HttpResponse:
     """Take a visit off the record."""
     actor = actor_of(request)
     visit = get_visit_for(actor, pk)
+    form = AnswerForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
     try:
-        remove_visit(by=actor, key=pk, version=int(request.POST.get("version", "0") or 0))
+        remove_visit(by=actor, key=pk, version=version)
     except Stale:
         messages.info(
             request, _("It has changed since you opened it. Nothing was written: look again.")

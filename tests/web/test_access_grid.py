@@ -68,7 +68,7 @@ def test_who_may_not_look_may_not_write_either(row, filled, browsers):
             assert answer(browsers[name], "POST", path) in (code, 405), name
 
 
-def _who_may(row: str) -> str:
+def who_may(row: str) -> str:
     """The first who may use an address; the administrator where nobody may."""
     may = [name for name, code in GRID[row].items() if code in (200, 302) and name != "anonymous"]
     return may[0] if may else "administrator"
@@ -78,7 +78,7 @@ def _who_may(row: str) -> str:
 def test_a_wrong_method_is_refused(row, filled, browsers):
     """405 for whoever may use the address; everyone else is told no more than before."""
     path = path_of(row, filled)
-    name = _who_may(row)
+    name = who_may(row)
     wrong = ["PUT", "DELETE"]
     if row.startswith("POST ") and row.removeprefix("POST ") not in GRID:
         wrong.append("GET")
@@ -90,7 +90,7 @@ def test_a_wrong_method_is_refused(row, filled, browsers):
 def test_a_bad_id_is_not_there(row, filled, browsers):
     """Each id of an address in turn is another that no record has."""
     given = arguments(row, filled)
-    name = _who_may(row)
+    name = who_may(row)
     method = "POST" if row.startswith("POST ") else "GET"
     for position, value in enumerate(given):
         bad = list(given)

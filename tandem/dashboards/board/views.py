@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -184,10 +185,10 @@ def board_xlsx(request: HttpRequest) -> HttpResponse:
 @require_POST
 def send_nudge(request: HttpRequest) -> HttpResponse:
     """Remind of one duty, then back to where the officer was."""
-    parts = request.POST.get("duty", "").split(" ")
-    if len(parts) != 3:
-        return HttpResponse(status=400)
-    pk, requirement, period = (path_to_key(part) for part in parts)
+    try:
+        pk, requirement, period = map(path_to_key, request.POST.get("duty", "").split(" "))
+    except ValueError as error:
+        raise BadRequest("duty") from error
     by = actor_of(request)
     try:
         done = nudge(by=by, collaboration_id=pk, requirement=requirement, period=period)

@@ -185,3 +185,11 @@ def test_a_mail_that_fails_is_tried_again_and_the_others_go(district, monkeypatc
     monkeypatch.setattr(EmailMultiAlternatives, "send", send)
     assert send_digests() == 1
     assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize("duty", ["", "c1 lecture", "~A lecture t3", "c1 lecture t3 again"])
+def test_a_nudge_for_nothing_readable_is_refused_in_words(district, as_user, duty):
+    answer = as_user("officer").post("/board/nudge", {"duty": duty})
+    assert answer.status_code == 400
+    assert "没有保存" in answer.content.decode()
+    assert told() == set()

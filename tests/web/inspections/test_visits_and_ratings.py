@@ -105,3 +105,13 @@ def test_ratings_by_side_and_year_where_empty_is_no_data(district, as_user):
             ratings={"lead": 1.0},
             seen={"lead": None},
         )
+
+
+@pytest.mark.parametrize("version", ["", "two", "99999999999999999999"])
+def test_a_removal_that_does_not_say_what_was_seen_removes_nothing(district, as_user, version):
+    visit = visited(district)
+    page = as_user("officer").post(
+        reverse("inspections:remove", args=[visit.pk]), {"version": version}, follow=True
+    )
+    assert page.status_code == 200
+    assert Visit.objects.filter(pk=visit.pk).exists()
