@@ -38,7 +38,7 @@ FAIRNESS: tuple[Fairness, ...] = ("least_total", "worst_off")
 
 def invented(leads: int, partners: int) -> tuple[list[School], list[School]]:
     """Leads in towns, partners around them, from a fixed seed; the area grows with their number."""
-    made = random.Random(20260301)  # noqa: S311 a seed that makes the same schools again
+    made = random.Random(20260301)
     side = (leads / 600) ** 0.5 * 1.2
     towns = [
         (29 + made.uniform(0, side), 113 + made.uniform(0, side))

@@ -30,6 +30,7 @@ if os.environ.get("TANDEM_TEST_DATABASE") == "postgres":
     )
     os.environ["DATABASE_URL"] = _server.get_uri()
 
+# only now, as the settings read the environment (E402); all of them, as settings are (F403)
 from tandem.config.settings import *  # noqa: E402, F403
 from tandem.config.settings import DATABASES  # noqa: E402
 

@@ -38,7 +38,7 @@ def served() -> Iterator[str]:
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as home:
         command = "from tandem.cli import main; main()"
-        process = subprocess.Popen(  # noqa: S603  (our own command)
+        process = subprocess.Popen(
             [sys.executable, "-c", command, "serve", "--demo", "--port", str(port)],
             env={**environ, "TANDEM_HOME": f"{home}/demo"},
             stdout=subprocess.DEVNULL,
@@ -56,7 +56,7 @@ def _wait_for(address: str) -> None:
     deadline = time.monotonic() + 180
     while True:
         try:
-            urllib.request.urlopen(f"{address}/sign-in/login/", timeout=5)  # noqa: S310
+            urllib.request.urlopen(f"{address}/sign-in/login/", timeout=5)
             return
         except OSError:
             if time.monotonic() > deadline:
@@ -66,9 +66,8 @@ def _wait_for(address: str) -> None:
 
 def signed_in(browser: Browser, address: str, name: str, size: tuple[int, int]) -> Page:
     """A window in which a demo account is signed in."""
-    viewport = {"width": size[0], "height": size[1]}
     page = browser.new_page(
-        viewport=viewport,  # type: ignore[arg-type]
+        viewport={"width": size[0], "height": size[1]},
         locale="zh-CN",
         reduced_motion="reduce",
     )

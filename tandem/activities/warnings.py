@@ -57,9 +57,10 @@ def _two_places(outing: Outing, people: set[str]) -> str:
 def _overlap(outing: Outing, content: Mapping[str, Any]) -> bool:
     """Whether the hours meet; hours that are not told may be any, but then only elsewhere matters."""
     first, last = _hours(content)
-    if None in (first, last, outing.starts_at, outing.ends_at):
+    begins, ends = outing.starts_at, outing.ends_at
+    if first is None or last is None or begins is None or ends is None:
         return bool(outing.host_side != content["host_side"])
-    return bool(first < outing.ends_at and outing.starts_at < last)  # type: ignore[operator]
+    return first < ends and begins < last
 
 
 def _hours(content: Mapping[str, Any]) -> tuple[time | None, time | None]:

@@ -7,7 +7,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-import filetype  # type: ignore[import-untyped]
+import filetype
 import pi_heif
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _

@@ -22,6 +22,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Response,
+    ViewportSize,
     sync_playwright,
 )
 
@@ -36,8 +37,8 @@ ARGUMENTS = (
     "--disable-sync",
     "--disable-quic",
 )
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 
 @dataclass
@@ -149,9 +150,9 @@ def enter(chromium: Browser, application: Application) -> Iterator[Enter]:
     contexts: list[BrowserContext] = []
     visitors: list[Visitor] = []
 
-    def opened(name: str | None, size: dict[str, int] = PHONE, scripts: bool = True) -> Visitor:
+    def opened(name: str | None, size: ViewportSize = PHONE, scripts: bool = True) -> Visitor:
         context = chromium.new_context(
-            viewport=size,  # type: ignore[arg-type]
+            viewport=size,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             java_script_enabled=scripts,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import FilePayload
+
 from tests.browser.conftest import DESKTOP, Enter
 
 SHEET = "学校标识码,学校名称,办学类型,学生数\n2133000041,云峰小学,小学,212\n2133000042,梨园小学,小学,96\n"
@@ -11,8 +13,8 @@ def test_a_register_is_imported_in_three_steps(enter: Enter) -> None:
     visitor = enter("officer", DESKTOP)
     visitor.goto("/schools/")
     visitor.tap("导入学校", "link")
-    file = {"name": "学校.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
-    visitor.page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]
+    file: FilePayload = {"name": "学校.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
+    visitor.page.locator("input[type=file]").set_input_files([file])
     visitor.tap("上传")
     visitor.page.wait_for_url("**/columns")
     assert "2133000041" in visitor.page.locator("main").inner_text()

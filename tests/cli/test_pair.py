@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tandem.cli.pair.lists import pair_messages
-from tandem.lib.titles import LANGUAGES
+from tandem.lib.titles import LANGUAGES, Language
 from tandem.matching.model import PROBLEM_CODES
 from tests.cli.conftest import Tandem
 from tests.cli.pair.registry import HEADINGS, LEADS, PARTNERS, changed, write_registry
@@ -422,8 +422,8 @@ def test_a_travel_time_beyond_reason_says_what_would_do(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_problem_of_the_pairing_has_words(language: str):
-    messages = pair_messages(language)  # type: ignore[arg-type]
+def test_every_problem_of_the_pairing_has_words(language: Language):
+    messages = pair_messages(language)
     assert [code for code in PROBLEM_CODES if f"pairing-{code}" not in messages] == []
 
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tandem.cli.pair.headings import headings
-from tandem.lib.titles import LANGUAGES
+from tandem.lib.titles import LANGUAGES, Language
 from tests.cli.conftest import Tandem
 
 COLUMNS = ("id", "name", "side", "subjects", "honours", "mentees", "places")
@@ -26,8 +26,8 @@ TEACHERS: tuple[Row, ...] = (
 )
 
 
-def write(path: Path, *rows: Row, language: str = "zh-Hans", encoding: str = "utf-8") -> Path:
-    known = headings("teachers", language)  # type: ignore[arg-type]
+def write(path: Path, *rows: Row, language: Language = "zh-Hans", encoding: str = "utf-8") -> Path:
+    known = headings("teachers", language)
     lines = [[known[name][0] for name in COLUMNS], *(rows or TEACHERS)]
     path.write_bytes("\n".join(",".join(line) for line in lines).encode(encoding))
     return path
@@ -79,8 +79,8 @@ def test_reasons_are_said_in_every_language(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_workbook_gives_the_same(tandem: Tandem, tmp_path: Path, language: str):
-    known = headings("teachers", language)  # type: ignore[arg-type]
+def test_a_workbook_gives_the_same(tandem: Tandem, tmp_path: Path, language: Language):
+    known = headings("teachers", language)
     book = Workbook()
     book.active.append([known[name][0] for name in COLUMNS])
     for row in reversed(TEACHERS):

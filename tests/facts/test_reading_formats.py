@@ -246,13 +246,11 @@ def _districts(draw: st.DrawFn) -> District:
                 + "末",
             }
         )
-    seen = set()
-    district["waivers"] = [
-        row
-        for row in district["waivers"]
-        if (key := (row["collaboration_id"], row["period"], row["requirement"])) not in seen
-        and not seen.add(key)  # type: ignore[func-returns-value]
-    ]
+    first = {
+        (row["collaboration_id"], row["period"], row["requirement"]): row
+        for row in reversed(district["waivers"])
+    }
+    district["waivers"] = list(reversed(first.values()))
     return district
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -31,10 +32,10 @@ def codes(
     partners: list[School],
     rules: Rules | None = None,
     weights: Weights | None = None,
-    **more: object,
+    **more: Any,
 ) -> list[tuple[str, str]]:
     with pytest.raises(PairingError) as caught:
-        propose_pairing(leads, partners, rules, weights, **more)  # type: ignore[arg-type]
+        propose_pairing(leads, partners, rules, weights, **more)
     found = [(problem.code, problem.school_id) for problem in caught.value.problems]
     assert {code for code, _ in found} <= set(PROBLEM_CODES)
     return found
@@ -128,8 +129,8 @@ def test_travel_times_stand_in_for_a_place() -> None:
 @pytest.mark.parametrize(
     "field", [{"pupils": -1}, {"teachers": 10**9}, {"mentors": -2}, {"figures": {2025: NAN}}]
 )
-def test_a_number_that_is_none(field: dict[str, object]) -> None:
-    assert codes([replace(LEAD, **field)], [PARTNER]) == [("bad-number", "L")]  # type: ignore[arg-type]
+def test_a_number_that_is_none(field: dict[str, Any]) -> None:
+    assert codes([replace(LEAD, **field)], [PARTNER]) == [("bad-number", "L")]
 
 
 @pytest.mark.parametrize("weight", ["1e9", "NaN", "Infinity", "-1"])

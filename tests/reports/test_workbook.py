@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -17,7 +18,7 @@ from tandem.lib.titles import LANGUAGES, Language, Titles
 from tandem.policy.clauses import Clause
 from tandem.policy.evaluation import Evaluation
 from tandem.reports import Context, write_workbook
-from tandem.reports.standing import LOOKS
+from tandem.reports.standing import LOOKS, Standing
 from tests.reports.small_district import AS_OF, CONTEXT, EVALUATION, POLICY, finding, pair
 
 
@@ -26,10 +27,10 @@ def written(
     language: Language = "zh-Hans",
     evaluation: Evaluation = EVALUATION,
     context: Context = CONTEXT,
-    **more: object,
+    **more: Any,
 ) -> Workbook:
     target = folder / "report.xlsx"
-    write_workbook(target, evaluation, context, language, **more)  # type: ignore[arg-type]
+    write_workbook(target, evaluation, context, language, **more)
     return openpyxl.load_workbook(target)
 
 
@@ -63,10 +64,12 @@ def colours(cell: Cell) -> tuple[str, str]:
         ("指导教师听评课", "◔ 2/3", "open"),
     ],
 )
-def test_a_board_cell_has_glyph_count_and_colour(tmp_path: Path, title: str, text: str, look: str):
+def test_a_board_cell_has_glyph_count_and_colour(
+    tmp_path: Path, title: str, text: str, look: Standing
+):
     cell = board_cell(written(tmp_path)["看板"], "青石一小", title)
     assert cell.value == text
-    assert colours(cell) == (LOOKS[look].colour, LOOKS[look].background)  # type: ignore[index]
+    assert colours(cell) == (LOOKS[look].colour, LOOKS[look].background)
 
 
 def test_what_is_not_owed_is_a_dash_and_what_is_waived_keeps_its_count(tmp_path: Path):

@@ -13,7 +13,7 @@ from tandem.cli.pair.headings import headings
 from tandem.cli.pair.lists import pair_messages
 from tandem.cli.pair.mapping import ListMapping, parse_mapping, usual_mapping
 from tandem.cli.pair.schools import SchoolList, read_schools
-from tandem.lib.titles import LANGUAGES
+from tandem.lib.titles import LANGUAGES, Language
 from tandem.lib.toml_problems import TomlError
 from tandem.policy.load import load_policy
 from tandem.policy.shipped import district_policy
@@ -51,8 +51,10 @@ def test_traditional_headings_are_read_in_any_encoding(tmp_path: Path, encoding:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_workbook_with_headings_of_any_language_gives_the_same(tmp_path: Path, language: str):
-    known = headings("schools", language)  # type: ignore[arg-type]
+def test_a_workbook_with_headings_of_any_language_gives_the_same(
+    tmp_path: Path, language: Language
+):
+    known = headings("schools", language)
     book = Workbook()
     book.active.append([known[name][0] for name in NAMES])
     for row in ROWS:

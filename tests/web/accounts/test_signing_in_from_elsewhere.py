@@ -21,10 +21,10 @@ class Answer:
     """What the provider says."""
 
     status_code = 200
-    headers = {"content-type": "application/json"}  # noqa: RUF012  # read only
 
     def __init__(self, content):
         self.content = content
+        self.headers = {"content-type": "application/json"}
 
     def json(self):
         return self.content

@@ -7,7 +7,6 @@ import io
 import zipfile
 from pathlib import Path
 
-import pi_heif  # noqa: F401  (its reader is registered by the application)
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
