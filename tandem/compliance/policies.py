@@ -72,7 +72,7 @@ def add_policy(*, by: Actor, text: str, clauses: str = "") -> PolicyVersion:
 
 def pin_policy(*, by: Actor, round_: Round, version: PolicyVersion) -> PinnedPolicy:
     """Judge a round by a policy version from now on; all its findings are computed anew."""
-    check(by, "compliance.pin_policy", _bureaus(round_))
+    check(by, "compliance.pin_policy", round_.bureaus)
     with transaction.atomic():
         before = PinnedPolicy.objects.filter(round=round_).first()
         pinned, _ = PinnedPolicy.objects.update_or_create(
@@ -88,10 +88,6 @@ def pin_policy(*, by: Actor, round_: Round, version: PolicyVersion) -> PinnedPol
             after={"policy": version.hash},
         )
     return pinned
-
-
-def _bureaus(round_: Round) -> list[str] | None:
-    return [round_.authority_id] if round_.authority_id else None
 
 
 def _dialect() -> Dialect:

@@ -63,7 +63,7 @@ def change_terms(*, by: Actor, round_: Round, terms: Sequence[TermDates]) -> boo
     The semesters stay the same rows (findings name them); only dates move. Raises
     ``PermissionDenied`` and ``ValidationError``.
     """
-    check(by, "pairings.manage", _bureau(round_))
+    check(by, "pairings.manage", round_.bureaus)
     check_terms(round_.starts_on, round_.ends_on, terms)
     with transaction.atomic():
         rows = {
@@ -106,7 +106,7 @@ def create_collaboration(
     plan_due_on: date,
 ) -> Collaboration:
     """Two schools work together from a day on. Raises ``PermissionDenied``, ``ValidationError``."""
-    check(by, "pairings.manage", _bureau(round_))
+    check(by, "pairings.manage", round_.bureaus)
     _check_pair(round_, lead, partner, starts_on, plan_due_on)
     with transaction.atomic():
         Round.objects.select_for_update().get(pk=round_.pk)
@@ -141,7 +141,7 @@ def change_collaboration(
     Raises ``PermissionDenied``, ``ValidationError``; :class:`EditedMeanwhile` if ``pair.version`` is
     not what stands in the database.
     """
-    check(by, "pairings.manage", _bureau(pair.round))
+    check(by, "pairings.manage", pair.round.bureaus)
     _check_pair(pair.round, pair.lead, pair.partner, starts_on, plan_due_on)
     with transaction.atomic():
         row = _locked(pair)
@@ -156,7 +156,7 @@ def end_collaboration(*, by: Actor, pair: Collaboration, ends_on: date | None) -
 
     Raises as :func:`change_collaboration`.
     """
-    check(by, "pairings.manage", _bureau(pair.round))
+    check(by, "pairings.manage", pair.round.bureaus)
     if ends_on is not None and ends_on < pair.starts_on:
         raise ValidationError({"ends_on": [_("The last day lies before the first.")]})
     with transaction.atomic():
@@ -260,10 +260,6 @@ def _shown(pair: Collaboration) -> dict[str, Any]:
         "ends_on": pair.ends_on,
         "plan_due_on": pair.plan_due_on,
     }
-
-
-def _bureau(round_: Round) -> list[str] | None:
-    return [round_.authority_id] if round_.authority_id else None
 
 
 def _label(year: int, season: str) -> str:

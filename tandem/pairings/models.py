@@ -35,6 +35,11 @@ class Round(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def bureaus(self) -> list[str] | None:
+        """Where somebody must hold a right over it; ``None`` (no bureau of its own) is anywhere."""
+        return [self.authority_id] if self.authority_id else None
+
 
 class Season(models.TextChoices):
     """The two semesters of an assessment year."""

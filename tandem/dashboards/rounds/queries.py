@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from tandem.accounts.actors import Actor
 from tandem.compliance.models import PinnedPolicy
-from tandem.pairings.models import Round
+from tandem.pairings.models import Collaboration, Round
+from tandem.pairings.queries import visible_collaborations
 from tandem.schools.models import School
 
 
 def pin_of(round_id: str) -> PinnedPolicy | None:
     """The policy version by which a round is judged."""
     return PinnedPolicy.objects.select_related("policy").filter(round_id=round_id).first()
+
+
+def pairs_of(actor: Actor, round_: Round, sought: str) -> list[Collaboration]:
+    """The round's collaborations that the actor may see, with a school that is called so."""
+    pairs = visible_collaborations(actor).filter(round=round_)
+    if sought:
+        pairs = pairs.filter(
+            Q(lead__search__icontains=sought)
+            | Q(partner__search__icontains=sought)
+            | Q(lead__name__icontains=sought)
+            | Q(partner__name__icontains=sought)
+        )
+    return list(pairs)
 
 
 def schools_for(round_: Round) -> QuerySet[School]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tandem.accounts.actors import actor_of
 from tandem.accounts.permissions import check
 from tandem.calendar import today
-from tandem.compliance.policies import add_policy, district_texts, pin_policy
-from tandem.dashboards.rounds.queries import pin_of, schools_for
+from tandem.dashboards.rounds.actions import open_round
+from tandem.dashboards.rounds.queries import pairs_of, pin_of, schools_for
 from tandem.pairings import actions
 from tandem.pairings.forms import CollaborationForm, EndForm, RoundForm, TermsForm
 from tandem.pairings.proposing import TermDates, propose_round, propose_terms
@@ -26,7 +25,6 @@ from tandem.pairings.queries import (
     get_collaboration_for,
     get_round_for,
     terms_of,
-    visible_collaborations,
     visible_rounds,
 )
 from tandem.schools.queries import managed_authorities
@@ -60,7 +58,7 @@ def add_round(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            round_ = actions.create_round(
+            round_ = open_round(
                 by=actor,
                 authority=authority,
                 name=data["name"],
@@ -71,9 +69,6 @@ def add_round(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            text, clauses = district_texts()
-            version = add_policy(by=actor, text=text, clauses=clauses)
-            pin_policy(by=actor, round_=round_, version=version)
             return redirect("round", pk=round_.pk)
     return render(request, "dashboards/rounds/add.html", {"form": form})
 
@@ -83,26 +78,16 @@ def round_page(request: HttpRequest, pk: str) -> HttpResponse:
     """A round: semesters, batches, policy, collaborations."""
     actor = actor_of(request)
     round_ = get_round_for(actor, pk)
-    pairs = visible_collaborations(actor).filter(round=round_)
     sought = request.GET.get("q", "").strip()
-    if sought:
-        pairs = pairs.filter(
-            Q(lead__search__icontains=sought)
-            | Q(partner__search__icontains=sought)
-            | Q(lead__name__icontains=sought)
-            | Q(partner__name__icontains=sought)
-        )
     terms = terms_of(pk)
     context = {
         "round": round_,
         "terms": [(actions.term_label(t.year, t.season), t) for t in terms],
         "current": current_term(pk, today()),
-        "pairs": list(pairs),
+        "pairs": pairs_of(actor, round_, sought),
         "sought": sought,
         "pin": pin_of(round_.pk),
-        "manages": actor.may(
-            "pairings.manage", [round_.authority_id] if round_.authority_id else None
-        ),
+        "manages": actor.may("pairings.manage", round_.bureaus),
     }
     if not actor.schools():
         context["batches"] = batches_of(pk)
@@ -114,7 +99,7 @@ def edit_terms(request: HttpRequest, pk: str) -> HttpResponse:
     """The dates of a round's semesters; findings follow."""
     actor = actor_of(request)
     round_ = get_round_for(actor, pk)
-    check(actor, "pairings.manage", [round_.authority_id] if round_.authority_id else None)
+    check(actor, "pairings.manage", round_.bureaus)
     dates = [TermDates(t.year, t.season, t.starts_on, t.ends_on) for t in terms_of(pk)]
     form = TermsForm(request.POST or None, terms=dates or propose_terms(round_.starts_on.year))
     if request.method == "POST" and form.is_valid():
@@ -133,7 +118,7 @@ def add_collaboration(request: HttpRequest, pk: str) -> HttpResponse:
     """A new collaboration in a round."""
     actor = actor_of(request)
     round_ = get_round_for(actor, pk)
-    check(actor, "pairings.manage", [round_.authority_id] if round_.authority_id else None)
+    check(actor, "pairings.manage", round_.bureaus)
     initial = {"starts_on": max(today(), round_.starts_on), "origin": "assigned"}
     form = CollaborationForm(request.POST or None, schools=schools_for(round_), initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -149,8 +134,7 @@ def edit_collaboration(request: HttpRequest, pk: str) -> HttpResponse:
     """Batch, origin and dates of a collaboration, and its end."""
     actor = actor_of(request)
     pair = get_collaboration_for(actor, pk)
-    owner = [pair.round.authority_id] if pair.round.authority_id else None
-    check(actor, "pairings.manage", owner)
+    check(actor, "pairings.manage", pair.round.bureaus)
     ending = request.method == "POST" and "end" in request.POST
     fields = ("batch", "origin", "starts_on", "plan_due_on", "version", "ends_on")
     initial = {name: getattr(pair, name) for name in fields}

@@ -18,8 +18,7 @@ from tandem.accounts.models import Role, User
 from tandem.accounts.queries import no_account_yet
 from tandem.audit.actions import record_event
 from tandem.calendar import today
-from tandem.compliance.policies import add_policy, district_texts, pin_policy
-from tandem.pairings.actions import create_round
+from tandem.dashboards.rounds.actions import open_round
 from tandem.pairings.models import Round
 from tandem.pairings.proposing import TermDates
 from tandem.schools.models import Authority
@@ -74,7 +73,7 @@ def start_programme(beginning: Beginning) -> tuple[User, Round]:
         )
         for role in (Role.ADMINISTRATOR, Role.OFFICER):
             assign_role(by=by, user=user, role=role, organisation_id=bureau.pk, starts_on=today())
-        round_ = create_round(
+        round_ = open_round(
             by=by,
             authority=bureau,
             name=beginning.round_name,
@@ -82,8 +81,6 @@ def start_programme(beginning: Beginning) -> tuple[User, Round]:
             ends_on=beginning.ends_on,
             terms=beginning.terms,
         )
-        text, clauses = district_texts()
-        pin_policy(by=by, round_=round_, version=add_policy(by=by, text=text, clauses=clauses))
     return user, round_
 
 
