@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import TypeVar, cast
 
@@ -19,17 +20,12 @@ from tandem.policy.schema import EVALUATION_TABLES
 
 T = TypeVar("T")
 
-FIELDS = (
-    "duty",
-    "severity",
-    "achieved",
-    "required",
-    "status",
-    "clause",
-    "starts_on",
-    "ends_on",
-)
-"""What of a stored finding a new evaluation may change; the rest is its identity."""
+IDENTITY = ("collaboration_id", "requirement", "period")
+COLUMNS = tuple(field.name for field in fields(Finding))
+"""A stored finding's columns, as the engine's :class:`Finding` is made of them."""
+
+FIELDS = tuple(name for name in COLUMNS if name not in IDENTITY)
+"""What of a stored finding a new evaluation may change."""
 
 FACT_DAYS = {
     "activities": ("held_day",),

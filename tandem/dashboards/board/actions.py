@@ -14,10 +14,9 @@ from tandem.audit.actions import record_event
 from tandem.calendar import today
 from tandem.compliance.models import PinnedPolicy, StoredFinding
 from tandem.compliance.policies import policy_of, product_language
-from tandem.compliance.stored import bring_up_to_date
+from tandem.compliance.stored import COLUMNS, bring_up_to_date
 from tandem.compliance.writing import writing
 from tandem.dashboards.board.names import context_of
-from tandem.dashboards.board.queries import COLUMNS
 from tandem.dashboards.links import finding_links
 from tandem.notifications.nudging import last_reminders, people_to_remind, remind
 from tandem.pairings.models import Collaboration

@@ -14,7 +14,7 @@ from tandem.calendar import today
 from tandem.compliance.evaluation import evaluate_live
 from tandem.compliance.models import PinnedPolicy, StoredFinding
 from tandem.compliance.policies import policy_of
-from tandem.compliance.stored import bring_up_to_date
+from tandem.compliance.stored import COLUMNS, bring_up_to_date
 from tandem.dashboards.board.choice import Choice
 from tandem.dashboards.board.names import context_of, named_term
 from tandem.pairings.models import Collaboration, Term
@@ -25,20 +25,6 @@ from tandem.reports.context import Context
 from tandem.reports.current import Row
 from tandem.reports.sheets.board import DUTIES
 from tandem.reports.standing import standing
-
-COLUMNS = (
-    "collaboration_id",
-    "requirement",
-    "period",
-    "duty",
-    "severity",
-    "achieved",
-    "required",
-    "status",
-    "clause",
-    "starts_on",
-    "ends_on",
-)
 
 
 @dataclass(frozen=True, slots=True)

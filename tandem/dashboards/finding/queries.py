@@ -14,9 +14,8 @@ from tandem.compliance.cards import language
 from tandem.compliance.explaining import explain_finding
 from tandem.compliance.models import StoredFinding
 from tandem.compliance.policies import clauses_of, pinned_policy
-from tandem.compliance.stored import bring_up_to_date
+from tandem.compliance.stored import COLUMNS, bring_up_to_date
 from tandem.dashboards.board.names import context_of
-from tandem.dashboards.board.queries import COLUMNS
 from tandem.dashboards.duties import record_link
 from tandem.dashboards.finding.facts import FactLine, FactLines
 from tandem.pairings.models import Collaboration

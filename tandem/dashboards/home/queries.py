@@ -9,9 +9,8 @@ from tandem.calendar import today
 from tandem.compliance.cards import language
 from tandem.compliance.models import StoredFinding
 from tandem.compliance.policies import pinned_policy
-from tandem.compliance.stored import bring_up_to_date
+from tandem.compliance.stored import COLUMNS, bring_up_to_date
 from tandem.dashboards.board.names import context_of
-from tandem.dashboards.board.queries import COLUMNS
 from tandem.dashboards.duties import DutyRow, duty_rows
 from tandem.dashboards.pace import pace_warnings
 from tandem.pairings.models import Collaboration, Term
