@@ -39,7 +39,7 @@ class RecordKind(Generic[Record]):
 
     ``snapshot`` gives a record's content, ``apply`` writes one to it (and saves it), ``check`` raises
     ``ValidationError`` with every mistake of a content, ``save_status`` saves a record whose content
-    did not change. ``record`` and ``confirm`` are verbs of
+    did not change, where more than its own row knows of its status. ``record`` and ``confirm`` are verbs of
     ``rights.toml``; ``confirm_late`` is the bureau's.
     """
 
@@ -50,7 +50,7 @@ class RecordKind(Generic[Record]):
     snapshot: Callable[[Record], dict[str, Any]]
     apply: Callable[[Record, Content], None]
     check: Callable[[Collaboration, Content], None]
-    save_status: Callable[[Record], None]
+    save_status: Callable[[Record], None] = TwoSided.save
     confirm_late: str = "activities.confirm_for_school"
 
 

@@ -21,11 +21,6 @@ from tandem.mentoring.permissions import check_output_of
 from tandem.pairings.models import Collaboration, Term
 from tandem.schools.models import Person
 
-
-def _save(record: Any) -> None:
-    record.save()
-
-
 MENTORSHIP = RecordKind(
     name="mentorship",
     model=Mentorship,
@@ -34,7 +29,6 @@ MENTORSHIP = RecordKind(
     snapshot=contents.mentorship_snapshot,
     apply=contents.apply_mentorship,
     check=contents.check_mentorship,
-    save_status=_save,
 )
 OUTPUT = RecordKind(
     name="output",
@@ -44,7 +38,6 @@ OUTPUT = RecordKind(
     snapshot=contents.output_snapshot,
     apply=contents.apply_output,
     check=contents.check_output,
-    save_status=_save,
 )
 
 

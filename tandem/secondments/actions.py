@@ -22,11 +22,6 @@ from tandem.secondments import content as contents
 from tandem.secondments.models import LogEntry, Secondment
 from tandem.secondments.permissions import check_evaluate, check_log
 
-
-def _save(record: Secondment) -> None:
-    record.save()
-
-
 SECONDMENT = RecordKind(
     name="secondment",
     model=Secondment,
@@ -35,7 +30,6 @@ SECONDMENT = RecordKind(
     snapshot=contents.snapshot,
     apply=contents.apply,
     check=contents.check,
-    save_status=_save,
 )
 
 
