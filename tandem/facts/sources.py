@@ -59,14 +59,7 @@ def stage_source(
     try:
         is_folder, exists = source.is_dir(), source.exists()
     except OSError as error:
-        problems.add(
-            Problem(
-                "unreadable",
-                "error",
-                place=str(source),
-                params={"reason": error.strerror or type(error).__name__},
-            )
-        )
+        problems.add(_unreadable(source, error))
         raise problems.error() from None
     if is_folder:
         return _stage_folder(source, workshop, problems, vocabulary, progress)
@@ -84,6 +77,11 @@ def stage_source(
     return found
 
 
+def _unreadable(place: Path, error: OSError) -> Problem:
+    reason = error.strerror or type(error).__name__
+    return Problem("unreadable", "error", place=str(place), params={"reason": reason})
+
+
 def _stage_folder(
     folder: Path,
     workshop: Workshop,
@@ -94,14 +92,7 @@ def _stage_folder(
     try:
         paths = sorted(folder.iterdir())
     except OSError as error:
-        problems.add(
-            Problem(
-                "unreadable",
-                "error",
-                place=str(folder),
-                params={"reason": error.strerror or type(error).__name__},
-            )
-        )
+        problems.add(_unreadable(folder, error))
         raise problems.error() from None
     files: dict[str, list[Path]] = defaultdict(list)
     for path in paths:
