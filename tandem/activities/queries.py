@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
 from tandem.activities.models import (
@@ -19,7 +20,7 @@ from tandem.activities.models import (
 )
 from tandem.compliance.waiting import waiting_records
 from tandem.pairings.models import Collaboration
-from tandem.pairings.queries import visible_collaborations
+from tandem.pairings.queries import WITH_SCHOOLS, visible_collaborations
 from tandem.pairings.two_sided import Status
 from tandem.schools.models import Person
 
@@ -31,27 +32,12 @@ def visible_to(actor: Actor) -> QuerySet[Outing]:
 
 def get_outing_for(actor: Actor, key: str) -> Outing:
     """One outing with its collaboration and schools; raises ``Http404`` for outsiders."""
-    found = (
-        visible_to(actor)
-        .select_related("collaboration__lead", "collaboration__partner", "collaboration__round")
-        .filter(pk=key)
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_to(actor).select_related(*WITH_SCHOOLS), pk=key)
 
 
 def get_draft_for(actor: Actor, key: str) -> OutingDraft:
     """One of the actor's own drafts; raises ``Http404`` for anybody else's."""
-    found = (
-        OutingDraft.objects.select_related("collaboration__lead", "collaboration__partner")
-        .filter(pk=key, user_id=actor.user_id or 0)
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(drafts_of(actor), pk=key)
 
 
 def drafts_of(actor: Actor) -> QuerySet[OutingDraft]:
@@ -144,21 +130,10 @@ def get_lesson_for(actor: Actor, key: str) -> Activity:
 
 def get_note_for(actor: Actor, key: str) -> Observation:
     """One observation note with its lesson and schools; raises ``Http404`` for outsiders."""
-    found = (
-        Observation.objects.filter(pk=key, outing__in=visible_to(actor))
-        .select_related(
-            "activity",
-            "teacher__school",
-            "outing__collaboration__lead",
-            "outing__collaboration__partner",
-            "outing__collaboration__round",
-        )
-        .prefetch_related("steps")
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
+    schools = (f"outing__{name}" for name in WITH_SCHOOLS)
+    notes = Observation.objects.filter(outing__in=visible_to(actor))
+    notes = notes.select_related("activity", "teacher__school", *schools).prefetch_related("steps")
+    return get_object_or_404(notes, pk=key)
 
 
 def notes_of(outing: Outing) -> list[Observation]:

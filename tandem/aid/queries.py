@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
 from tandem.aid.models import Aid
-from tandem.pairings.queries import visible_collaborations
+from tandem.pairings.queries import WITH_SCHOOLS, visible_collaborations
 
 
 def visible_to(actor: Actor) -> QuerySet[Aid]:
@@ -17,13 +17,5 @@ def visible_to(actor: Actor) -> QuerySet[Aid]:
 
 def get_aid_for(actor: Actor, pk: str) -> Aid:
     """One gift with its schools; raises ``Http404`` for outsiders."""
-    found = (
-        visible_to(actor)
-        .select_related("collaboration__lead", "collaboration__partner", "collaboration__round")
-        .prefetch_related("items")
-        .filter(pk=pk)
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
+    gifts = visible_to(actor).select_related(*WITH_SCHOOLS).prefetch_related("items")
+    return get_object_or_404(gifts, pk=pk)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
 from tandem.inspections.models import CheckRating, Visit
 from tandem.pairings.models import Collaboration
-from tandem.pairings.queries import visible_collaborations
+from tandem.pairings.queries import WITH_SCHOOLS, visible_collaborations
 
 
 def visible_to(actor: Actor) -> QuerySet[Visit]:
@@ -18,15 +18,7 @@ def visible_to(actor: Actor) -> QuerySet[Visit]:
 
 def get_visit_for(actor: Actor, pk: str) -> Visit:
     """One visit with its schools; raises ``Http404`` for outsiders."""
-    found = (
-        visible_to(actor)
-        .select_related("collaboration__lead", "collaboration__partner", "collaboration__round")
-        .filter(pk=pk)
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_to(actor).select_related(*WITH_SCHOOLS), pk=pk)
 
 
 def earlier_comprehensive(visit: Visit) -> list[Visit]:

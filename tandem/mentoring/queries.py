@@ -7,20 +7,18 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
 from tandem.calendar import today
 from tandem.mentoring.models import Mentorship, Output, Renewal
 from tandem.pairings.models import Collaboration, Term
-from tandem.pairings.queries import visible_collaborations
+from tandem.pairings.queries import WITH_SCHOOLS, visible_collaborations
 from tandem.pairings.two_sided import Status
 from tandem.schools.models import Person
 
 LIVE = (Status.SUBMITTED, Status.CONFIRMED)
 """A pair that has been sent or confirmed takes up its mentor's time."""
-
-_SCHOOLS = ("collaboration__lead", "collaboration__partner", "collaboration__round")
 
 
 def visible_to(actor: Actor) -> QuerySet[Mentorship]:
@@ -35,18 +33,14 @@ def visible_outputs(actor: Actor) -> QuerySet[Output]:
 
 def get_mentorship_for(actor: Actor, pk: str) -> Mentorship:
     """One mentor pair with its people and schools; raises ``Http404`` for outsiders."""
-    found = visible_to(actor).select_related("mentor", "mentee", *_SCHOOLS).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    pairs = visible_to(actor).select_related("mentor", "mentee", *WITH_SCHOOLS)
+    return get_object_or_404(pairs, pk=pk)
 
 
 def get_output_for(actor: Actor, pk: str) -> Output:
     """One output with its person and schools; raises ``Http404`` for outsiders."""
-    found = visible_outputs(actor).select_related("person", *_SCHOOLS).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    outputs = visible_outputs(actor).select_related("person", *WITH_SCHOOLS)
+    return get_object_or_404(outputs, pk=pk)
 
 
 def mentees_at_the_same_time(
@@ -133,7 +127,9 @@ def to_reconfirm(actor: Actor) -> list[Mentorship]:
         to_reconfirm_q(day),
     )
     return list(
-        pairs.select_related("mentor", "mentee", *_SCHOOLS).order_by("collaboration", "starts_on")
+        pairs.select_related("mentor", "mentee", *WITH_SCHOOLS).order_by(
+            "collaboration", "starts_on"
+        )
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
 from tandem.notifications.models import Complaint, Notice
@@ -21,10 +21,7 @@ def unread_count(actor: Actor) -> int:
 
 def get_notice_for(actor: Actor, pk: str) -> Notice:
     """One's own notice. Raises ``Http404`` for any other."""
-    found = notices_of(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404(pk)
-    return found
+    return get_object_or_404(notices_of(actor), pk=pk)
 
 
 def visible_complaints(actor: Actor) -> QuerySet[Complaint]:
@@ -37,7 +34,4 @@ def visible_complaints(actor: Actor) -> QuerySet[Complaint]:
 
 def get_complaint_for(actor: Actor, pk: str) -> Complaint:
     """A complaint that the actor may see. Raises ``Http404`` for any other."""
-    found = visible_complaints(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404(pk)
-    return found
+    return get_object_or_404(visible_complaints(actor), pk=pk)

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
 from tandem.pairings.models import Collaboration, Round, Term
+
+WITH_SCHOOLS = ("collaboration__lead", "collaboration__partner", "collaboration__round")
+"""What is read along with a record whose page names its schools."""
 
 
 def visible_collaborations(actor: Actor) -> QuerySet[Collaboration]:
@@ -33,10 +36,7 @@ def visible_collaborations(actor: Actor) -> QuerySet[Collaboration]:
 
 def get_collaboration_for(actor: Actor, pk: str) -> Collaboration:
     """A collaboration that the actor may see. Raises ``Http404`` for everyone else."""
-    found = visible_collaborations(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404(pk)
-    return found
+    return get_object_or_404(visible_collaborations(actor), pk=pk)
 
 
 def visible_rounds(actor: Actor) -> QuerySet[Round]:
@@ -54,10 +54,7 @@ def visible_rounds(actor: Actor) -> QuerySet[Round]:
 
 def get_round_for(actor: Actor, pk: str) -> Round:
     """A round that the actor may see. Raises ``Http404`` for everyone else."""
-    found = visible_rounds(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404(pk)
-    return found
+    return get_object_or_404(visible_rounds(actor), pk=pk)
 
 
 def terms_of(round_id: str) -> list[Term]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
 from tandem.pairings.models import Collaboration
-from tandem.pairings.queries import visible_collaborations
+from tandem.pairings.queries import WITH_SCHOOLS, visible_collaborations
 from tandem.pairings.two_sided import Status
 from tandem.plans.models import Plan
 
@@ -33,15 +33,7 @@ def visible_to(actor: Actor) -> QuerySet[Plan]:
 
 def get_plan_for(actor: Actor, pk: str) -> Plan:
     """One plan with its schools; raises ``Http404`` for outsiders."""
-    found = (
-        visible_to(actor)
-        .select_related("collaboration__lead", "collaboration__partner", "collaboration__round")
-        .filter(pk=pk)
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_to(actor).select_related(*WITH_SCHOOLS), pk=pk)
 
 
 def plans_of(collaboration: Collaboration) -> list[Plan]:

@@ -20,7 +20,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
 from tandem.accounts.rights import roles_with
@@ -78,7 +78,7 @@ def visible_schools(actor: Actor) -> QuerySet[School]:
 def get_school_for(actor: Actor, school_id: str) -> School:
     """A school that the actor may see, with its bureau and successor. Raises ``Http404``."""
     schools = visible_schools(actor).select_related("authority", "successor")
-    return _one(schools, school_id)
+    return get_object_or_404(schools, pk=school_id)
 
 
 def open_schools(actor: Actor) -> QuerySet[School]:
@@ -168,7 +168,8 @@ def visible_people(actor: Actor) -> QuerySet[Person]:
 
 def get_person_for(actor: Actor, person_id: str) -> Person:
     """A person whose record the actor may read, with the school. Raises ``Http404``."""
-    return _one(visible_people(actor).select_related("school", "school__authority"), person_id)
+    people = visible_people(actor).select_related("school", "school__authority")
+    return get_object_or_404(people, pk=person_id)
 
 
 def posts_of(person: Person) -> list[Appointment]:
@@ -230,13 +231,6 @@ def current_head(school_id: str, on: date | None = None) -> Person | None:
     """Who is head of a school on a day."""
     heads: QuerySet[Any] = roster([school_id], on)
     return heads.filter(roster_post="head").first()
-
-
-def _one(rows: QuerySet[Any], key: str) -> Any:
-    found = rows.filter(pk=key).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 # --- how much of a school ---------------------------------------------------------------------

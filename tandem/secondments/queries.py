@@ -6,16 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
 from tandem.calendar import today
 from tandem.pairings.models import Term
-from tandem.pairings.queries import visible_collaborations
+from tandem.pairings.queries import WITH_SCHOOLS, visible_collaborations
 from tandem.schools.models import Person
 from tandem.secondments.models import LogEntry, Secondment
-
-_SCHOOLS = ("collaboration__lead", "collaboration__partner", "collaboration__round")
 
 
 def visible_to(actor: Actor) -> QuerySet[Secondment]:
@@ -25,12 +23,8 @@ def visible_to(actor: Actor) -> QuerySet[Secondment]:
 
 def get_secondment_for(actor: Actor, pk: str) -> Secondment:
     """One secondment with its person, schools and deadline; raises ``Http404`` for outsiders."""
-    found = (
-        with_deadline(visible_to(actor)).select_related("person", *_SCHOOLS).filter(pk=pk).first()
-    )
-    if found is None:
-        raise Http404
-    return found
+    records = with_deadline(visible_to(actor)).select_related("person", *WITH_SCHOOLS)
+    return get_object_or_404(records, pk=pk)
 
 
 def with_deadline(records: QuerySet[Any, Any]) -> QuerySet[Any, Any]:

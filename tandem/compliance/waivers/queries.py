@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from tandem.accounts.actors import Actor
@@ -13,7 +13,7 @@ from tandem.compliance.cards import title_of
 from tandem.compliance.models import Waiver
 from tandem.compliance.policies import policy_of_pair
 from tandem.pairings.models import Collaboration, Term
-from tandem.pairings.queries import terms_of_pair, visible_collaborations
+from tandem.pairings.queries import WITH_SCHOOLS, terms_of_pair, visible_collaborations
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,7 @@ def visible_to(actor: Actor) -> QuerySet[Waiver]:
 
 def get_waiver_for(actor: Actor, pk: int) -> Waiver:
     """One waiver with its schools; raises ``Http404`` for outsiders."""
-    schools = ("collaboration__lead", "collaboration__partner", "collaboration__round")
-    found = visible_to(actor).select_related(*schools).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_to(actor).select_related(*WITH_SCHOOLS), pk=pk)
 
 
 def term_title(term: Term) -> str:

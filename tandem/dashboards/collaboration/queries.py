@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
 from tandem.calendar import today
@@ -54,10 +55,7 @@ def get_page_of(actor: Actor, pk: str) -> Collaboration:
     pairs = visible_collaborations(actor).select_related(
         "lead", "partner", "round__pinned_policy", "standing"
     )
-    found = pairs.filter(pk=pk).first()
-    if found is None:
-        raise Http404(pk)
-    return found
+    return get_object_or_404(pairs, pk=pk)
 
 
 def read_page(actor: Actor, pair: Collaboration, wanted: str) -> CollaborationPage:

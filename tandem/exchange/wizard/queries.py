@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
 from tandem.exchange.models import ColumnMapping, ImportRun
@@ -32,10 +32,7 @@ def visible_runs(actor: Actor) -> QuerySet[ImportRun]:
 
 def get_run_for(actor: Actor, run_id: str) -> ImportRun:
     """A run that the actor may see. Raises ``Http404``."""
-    run = visible_runs(actor).defer(None).filter(pk=run_id).first()
-    if run is None:
-        raise Http404
-    return run
+    return get_object_or_404(visible_runs(actor).defer(None), pk=run_id)
 
 
 def target_of(run: ImportRun) -> Target:
