@@ -12,9 +12,8 @@ from django.utils.translation import gettext, override
 from tandem.calendar import today
 from tandem.compliance.models import StoredFinding
 from tandem.compliance.policies import pinned_policy, product_language
-from tandem.compliance.stored import lock_collaborations
+from tandem.compliance.stored import COLUMNS, lock_collaborations
 from tandem.dashboards.board.names import context_of
-from tandem.dashboards.board.queries import COLUMNS
 from tandem.dashboards.links import finding_links
 from tandem.dashboards.pace import pace_warnings
 from tandem.notifications.actions import notify
