@@ -99,7 +99,13 @@ def _clear_errors(folder: Path, messages: Messages) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        named = str(error.filename or folder)
-        path = str(folder) if _PARTIAL in named else named
+        path = _told(Path(str(error.filename or folder)), folder)
         reason = reason_in_words(error.strerror or str(error), messages.language)
-        raise Failure([messages("cannot-write", {"path": path, "reason": reason})]) from error
+        raise Failure([messages("cannot-write", {"path": str(path), "reason": reason})]) from error
+
+
+def _told(path: Path, folder: Path) -> Path:
+    """The file that was asked for, where ``path`` lies in the folder in which files are made."""
+    if path.name.startswith(_PARTIAL):
+        return folder
+    return folder / path.name if any(p.name.startswith(_PARTIAL) for p in path.parents) else path

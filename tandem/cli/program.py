@@ -97,6 +97,10 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     environment = os.environ if environment is None else environment
     language = chosen_language(arguments, environment)
     messages = command_messages(language)
+    for argument in arguments:
+        if "\0" in argument:
+            click.echo(messages("usage-null", {"found": argument.replace("\0", "\\0")}), err=True)
+            return BAD_INPUT
     try:
         result = program(language).main(
             args=list(arguments), prog_name="tandem", standalone_mode=False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
@@ -46,6 +46,9 @@ def _refused(code: str, key: str, found: str, *expected: str) -> PairingError:
 
 def read_costs(costs: ArrayLike) -> CostMatrix:
     """The costs; raises :class:`PairingError` where they are no matrix of finite numbers."""
+    if isinstance(costs, np.ma.MaskedArray):  # what is masked is no cost: the pair must not be
+        read = read_costs(np.ma.filled(costs, 0))
+        return replace(read, infinite=read.infinite | np.ma.getmaskarray(costs))
     try:
         found = np.asarray(costs)
     except ValueError as error:
@@ -126,8 +129,10 @@ def _too_long(found: str) -> PairingError:
     return _refused("cost-range", "costs", found, f"numbers of at most {_MOST_BITS} bits")
 
 
-def read_places(places: ArrayLike, columns: int) -> Ints:
+def read_places(places: ArrayLike | None, columns: int) -> Ints:
     """The places by column; raises :class:`PairingError` where they are no whole numbers >= 0."""
+    if places is None:
+        return np.ones(columns, dtype=np.int64)
     wanted = _PLACES[0].format(columns)
     try:
         found = np.asarray(places)
@@ -162,6 +167,8 @@ def read_forbidden(forbidden: Forbidden, shape: tuple[int, int]) -> NDArray[np.b
         return np.asarray(found)
     if found.shape in ((0,), (0, 2)):
         return mask
+    if found.shape == shape and found.dtype.kind == "f" and shape[1] != 2:
+        found = found.astype(np.int64) if bool(((found == 0) | (found == 1)).all()) else found
     if found.dtype.kind not in "iu":
         kind = f"{found.dtype} of shape {found.shape}"
         raise _refused("bad-shape", "forbidden", kind, wanted)

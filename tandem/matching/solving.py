@@ -43,13 +43,15 @@ class Assignment:
     exact: bool
 
 
-def solve(costs: ArrayLike, places: ArrayLike, forbidden: Forbidden = None) -> Assignment:
+def solve(
+    costs: ArrayLike, places: ArrayLike | None = None, forbidden: Forbidden = None
+) -> Assignment:
     """Give every row (partner) a column (lead), no column more rows than its places, at least cost.
 
     ``costs``: rows x columns; integers, floats, ``Decimal`` or ``Fraction``, of any size and scale,
-    negative ones too; infinity forbids a pair. Each is taken as exactly the number that it is.
-    ``places``: one whole number >= 0 a column, or one number for all. ``forbidden``: a mask of the shape
-    of ``costs`` (true or 1 = must not be), or (row, column) tuples.
+    negative ones too; infinity forbids a pair, and so does a mask. Each is taken as exactly the number
+    that it is. ``places``: one whole number >= 0 a column, or one number for all; 1 where none is given.
+    ``forbidden``: a mask of the shape of ``costs`` (true or 1 = must not be), or (row, column) tuples.
 
     Always an answer; rows that cannot be placed are ``unplaced``. Raises :class:`PairingError` for
     shapes that do not fit, NaN, minus infinity, and numbers of more than 8,192 bits.

@@ -309,6 +309,83 @@ def test_terms_that_cannot_be(
     assert not (folder / "frozen.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--draws-left", "9" * 20), "at most 999999"),
+        (("--per-inspector", "9" * 20), "at most 999999"),
+        (("--weight", "高=1e9"), "from 0 to 999999999"),
+        (("--title", "a\x07"), "“a\\x07” is too long"),
+    ],
+)
+def test_terms_that_no_record_can_hold_are_told(
+    tandem: Tandem, folder: Path, more: tuple[object, ...], said: str
+) -> None:
+    done = freeze(tandem, folder, *more)
+    assert (done.code, said in done.err) == (2, True), done.err
+    assert not (folder / "frozen.json").exists()
+
+
+@pytest.mark.parametrize("letter", ["x", "校"])
+def test_a_name_that_no_file_can_have_is_told(tandem: Tandem, folder: Path, letter: str) -> None:
+    before = files(folder)
+    out = folder / f"{letter * 300}.json"
+    done = freeze(tandem, folder, "--out", out)
+    assert done.code == 2
+    assert done.err == f"Cannot write {out}: the name is too long. No files were changed.\n"
+    assert files(folder) == before
+
+
+def test_a_null_character_in_a_name_is_told(tandem: Tandem, folder: Path) -> None:
+    before = files(folder)
+    for call in (
+        ("draw", "freeze", "a\0.csv", "--number", 1, "--on", "2026-05-20", "--out", "z.json"),
+        ("draw", "freeze", folder / "schools.csv", *TERMS, "--out", f"{folder}/z\0.json"),
+        ("draw", "verify", "z\0"),
+        ("pair", "propose", "a\0", "--out", folder / "out"),
+        ("evaluate", "a\0", "--as-of", "2026-01-01"),
+    ):
+        done = tandem(*call)
+        assert (done.code, done.out) == (2, "")
+        assert re.fullmatch(r"“.*\\0.*” holds a null character, .+\n", done.err)
+    assert files(folder) == before
+
+
+def test_the_known_draws_come_out_of_the_command(tandem: Tandem, tmp_path: Path) -> None:
+    """The known answer of consistent tickets, and a nominating committee of 2022 by RFC 3797."""
+    rows = "".join(f"{n},{n}\n" for n in range(100))
+    (tmp_path / "tickets.csv").write_text(f"编号,名称\n{rows}", encoding="utf-8")
+    rows = "".join(f"{n},{n}\n" for n in range(1, 268))
+    (tmp_path / "rfc3797.csv").write_text(f"编号,名称\n{rows}", encoding="utf-8")
+    lotteries = [
+        "28 40 48 7 8 11 18",
+        "15 16 21 31 36 65",
+        "8,12,13,17,21,26,35,42",
+        "1 5 10 13 14 16 21 25 27",
+    ]
+    for method, seeds, key, drawn in (
+        ("tickets", ["41"], "41", "73 51 17 58 38 42 39 20 11 67"),
+        (
+            "rfc3797",
+            lotteries,
+            "7.8.11.18.28.40.48./15.16.21.31.36.65./8.12.13.17.21.26.35.42./"
+            "1.5.10.13.14.16.21.25.27./",
+            "171 245 68 190 70 126 110 128 138 173",
+        ),
+    ):
+        frozen, record = tmp_path / f"{method}.json", tmp_path / f"{method}-drawn.json"
+        named = [x for n in range(len(seeds)) for x in ("--lottery", f"彩票{n}")]
+        given = [x for seed in seeds for x in ("--seed", seed)]
+        done = tandem(
+            *("draw", "freeze", tmp_path / f"{method}.csv", "--number", 10, "--method", method),
+            *("--on", "2022-07-01", *named, "--out", frozen),
+        )
+        assert done.code == 0, done.err
+        done = tandem("draw", "run", frozen, *given, "--on", "2022-07-08", "--out", record)
+        assert f"as it was read: {key}\n" in done.out
+        assert re.findall(r"^    (\d+) \d+$", done.out, re.MULTILINE) == drawn.split()
+
+
 @pytest.mark.parametrize("share", ["0.2", "20%", "２０％", ".20"])
 def test_a_share_may_be_written_as_people_do(tandem: Tandem, folder: Path, share: str) -> None:
     lists = (folder / "schools.csv", folder / "people.csv")

@@ -81,6 +81,25 @@ def test_a_mask_a_list_and_infinity_forbid_alike() -> None:
     assert [answer.total for answer in answers] == [7.0] * 3
 
 
+def test_one_place_each_where_none_is_said() -> None:
+    costs = np.random.default_rng(3).integers(1, 101, (40, 40))
+    row, column = linear_sum_assignment(costs)
+    for answer in (solve(costs), solve(costs, None), solve(costs=costs, forbidden=None)):
+        assert answer.total == costs[row, column].sum()
+    assert solve([[1], [2]]).unplaced == (1,)
+
+
+def test_a_masked_cost_is_no_cost() -> None:
+    masked = np.ma.array([[NAN, 5, 9], [2, 9, 9]], mask=[[1, 0, 0], [0, 0, 0]])
+    assert solve(masked, 1).lead_of.tolist() == [1, 0]
+
+
+def test_a_mask_may_be_of_floats() -> None:
+    assert solve([[1, 5, 9], [2, 9, 9]], 1, [[1.0, 0, 0], [0, 0, 0]]).lead_of.tolist() == [1, 0]
+    with pytest.raises(PairingError, match="float64 of shape"):
+        solve([[1, 5, 9], [2, 9, 9]], 1, [[0.5, 0, 0], [0, 0, 0]])
+
+
 def test_who_cannot_be_placed_is_said() -> None:
     answer = solve([[3], [1], [2]], [2])
     assert (answer.unplaced, answer.total) == ((0,), 3)
@@ -235,7 +254,7 @@ def test_what_cannot_forbid_says_what_can(forbidden: Any) -> None:
         ([[1, 2]], 1, np.zeros((2, 1), dtype=bool), "bad-shape"),
         ([[1, 2]], 1, np.ones((0, 5), dtype=bool), "bad-shape"),
         ([[1]], [[1], [1, 2]], None, "bad-shape"),
-        ([[1]], None, None, "bad-shape"),
+        ([[1]], "1", None, "bad-shape"),
         ([[1, None]], 1, None, "bad-shape"),
         (None, 1, None, "bad-shape"),
         ([[1, Decimal("NaN")]], 1, None, "not-finite"),

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from tandem.cli.draw.files import read_plan, read_record, refuse_existing
+from tandem.cli.draw.files import read_plan, read_record, refuse_existing, text_of
 from tandem.cli.draw.options import on_option, out_option
-from tandem.cli.draw.words import error_lines, result_lines, shortage_lines
+from tandem.cli.draw.words import error_lines, result_lines, seed_line, shortage_lines
 from tandem.cli.failure import Failure
 from tandem.cli.help import SpokenCommand
 from tandem.cli.language import command_messages
@@ -22,7 +22,6 @@ from tandem.matching.draw import (
     NotEnoughInspectors,
     Record,
     assign_inspectors,
-    file_text,
     run_draw,
     substitute,
 )
@@ -51,7 +50,7 @@ def run_command(messages: Messages) -> click.Command:
             record = run_draw(plan, seeds, on)
         except DrawError as error:
             raise Failure([*error_lines(error, messages), messages("refused")]) from error
-        _write(record, out, messages)
+        _write(record, out, messages, seed_line(record, messages))
 
     return command
 
@@ -92,8 +91,8 @@ def assign_command(messages: Messages) -> click.Command:
     return command
 
 
-def _write(record: Record, path: Path, messages: Messages) -> None:
-    write_one(path, text_writer(file_text(record)), command_messages(messages.language))
-    for line in result_lines(record, messages):
+def _write(record: Record, path: Path, messages: Messages, *said: str) -> None:
+    write_one(path, text_writer(text_of(record, messages)), command_messages(messages.language))
+    for line in (*said, *result_lines(record, messages)):
         click.echo(line)
     click.echo(messages("written", {"path": str(path)}))

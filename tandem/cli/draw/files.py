@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tandem.cli.draw.words import check_line
+from tandem.cli.draw.words import check_line, error_lines
 from tandem.cli.failure import Failure
 from tandem.facts.describe import reason_in_words
 from tandem.lib.messages import Messages
-from tandem.matching.draw import Plan, Record, Verified, verify_file
+from tandem.matching.draw import DrawError, Plan, Record, Verified, file_text, verify_file
 from tandem.matching.draw.canonical import SIZE_LIMIT
 
 
@@ -45,6 +45,14 @@ def _holding(path: Path, messages: Messages) -> Verified:
         wrong = [check_line(check, messages) for check in verified.checks if not check.holds]
         raise Failure([messages("unusable", {"path": str(path)}), *wrong, messages("refused")])
     return verified
+
+
+def text_of(part: Plan | Record, messages: Messages) -> str:
+    """The text of the file; a :class:`Failure` for one that nobody could read again."""
+    try:
+        return file_text(part)
+    except DrawError as error:
+        raise Failure([*error_lines(error, messages), messages("refused")]) from error
 
 
 def refuse_existing(path: Path, messages: Messages) -> None:

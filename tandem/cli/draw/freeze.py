@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tandem.cli.draw.files import read_bytes, refuse_existing
+from tandem.cli.draw.files import read_bytes, refuse_existing, text_of
 from tandem.cli.draw.lists import Lists, read_lists
 from tandem.cli.draw.options import on_option, out_option
 from tandem.cli.draw.words import check_line, error_lines, stratum_name
@@ -29,7 +29,6 @@ from tandem.matching.draw import (
     Source,
     Terms,
     Weight,
-    file_text,
     freeze,
     hide_reasons,
     plan_digest,
@@ -148,9 +147,10 @@ def freeze_command(messages: Messages) -> click.Command:
         )
         lists = read_lists(objects, inspectors, on, messages)
         plan = _freeze(lists, terms, faults, hide_reasons, messages)
+        text = text_of(plan, messages)
         for notice in first_of([*lists.notices, *_notices(plan, messages)], messages.language):
             click.echo(notice, err=True)
-        write_one(out, text_writer(file_text(plan)), general)
+        write_one(out, text_writer(text), general)
         for line in _said(plan, out, messages):
             click.echo(line)
 

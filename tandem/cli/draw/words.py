@@ -16,6 +16,7 @@ from tandem.matching.draw import (
     Record,
     Verified,
     plan_digest,
+    seed_text,
     stand,
 )
 
@@ -82,6 +83,12 @@ def result_lines(record: Record, messages: Messages) -> list[str]:
             params = {"object": names[object_id], "inspectors": team}
             lines.append("    " + (messages("team", params) if team else names[object_id]))
     return lines
+
+
+def seed_line(record: Record, messages: Messages) -> str:
+    """The seed as the draw used it, so that a slip in reading it is seen."""
+    seed = seed_text(record.frozen.method, record.draw.seeds)
+    return messages("seed-read", {"seed": seed})
 
 
 def check_line(check: Check, messages: Messages) -> str:

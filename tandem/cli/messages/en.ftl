@@ -95,6 +95,7 @@ usage-no-command = There is no such command. Commands: { $commands }.
 usage-day = “{ $value }” is not a date; write it like 2026-05-20.
 usage-needs-value = { $name } needs a value.
 usage-too-many = Too many arguments: { $names }.
+usage-null = “{ $found }” holds a null character, which no file name can. Nothing was done.
 usage-value = { $name }: { $what }
 usage-see-help = How to use it: { $command } --help
 cannot-write = Cannot write { $path }: { $reason }. No files were changed.

@@ -95,6 +95,7 @@ usage-no-command = 没有这个命令。可用的命令：{ $commands }。
 usage-day = “{ $value }”不是日期，应写成 2026-05-20 这样。
 usage-needs-value = { $name } 后面要写值。
 usage-too-many = 多余的参数：{ $names }。
+usage-null = “{ $found }”含有空字符（NUL），文件名不能含有它。没有做任何事。
 usage-value = { $name }：{ $what }
 usage-see-help = 用法见：{ $command } --help
 cannot-write = 无法写入 { $path }：{ $reason }。没有改动任何文件。

@@ -95,6 +95,7 @@ usage-no-command = 沒有這個命令。可用的命令：{ $commands }。
 usage-day = 「{ $value }」不是日期，應寫成 2026-05-20 這樣。
 usage-needs-value = { $name } 後面要寫值。
 usage-too-many = 多餘的參數：{ $names }。
+usage-null = 「{ $found }」含有空字元（NUL），檔名不能含有它。沒有做任何事。
 usage-value = { $name }：{ $what }
 usage-see-help = 用法見：{ $command } --help
 cannot-write = 無法寫入 { $path }：{ $reason }。沒有改動任何檔案。

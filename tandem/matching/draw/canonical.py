@@ -14,7 +14,7 @@ import re
 import unicodedata
 from typing import Any, NoReturn
 
-SIZE_LIMIT = 16 << 20
+SIZE_LIMIT = 64 << 20
 """Bytes that a file may have."""
 
 _DEEPEST = 20

@@ -13,6 +13,8 @@ RFC3797_LIMIT = 65535
 """Ids that RFC 3797 can order: it numbers them in two bytes."""
 
 _SEPARATORS = re.compile(r"[\s,;+|/、\-.:：，；]+")
+_GROUPED = re.compile(r"(?<![0-9,，.])[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9]|[,，][0-9])")
+"""A number in groups of three, 79,622,755: it would be taken for three numbers."""
 _LOTTERY = re.compile(r"[0-9]{1,60}(?: [0-9]{1,60}){0,40}")
 
 
@@ -84,7 +86,8 @@ def seed_text(method: str, seeds: Sequence[str]) -> str:
 def normal_seed(kind: str, digits: int, typed: str) -> str:
     """What was typed, as the record writes it: dice without blanks, lottery numbers parted by one.
 
-    Raises ``DrawError`` (``seed-dice``, ``seed-lottery``) if it is not what the source gives.
+    Raises ``DrawError`` (``seed-dice``, ``seed-lottery``, ``seed-grouped``) if it is not what the source
+    gives, or could be read in two ways.
     """
     text = unicodedata.normalize("NFKC", typed).strip()
     if kind == "dice":
@@ -92,6 +95,11 @@ def normal_seed(kind: str, digits: int, typed: str) -> str:
         if not (text.isascii() and text.isdigit() and len(text) == digits):
             raise refuse("seed-dice", found=typed[:80], digits=digits, count=len(text))
         return text
+    if grouped := _GROUPED.search(text):
+        number = grouped.group()
+        plain = re.sub("[,，]", "", number)
+        parts = re.sub("[,，]", " ", number)
+        raise refuse("seed-grouped", found=number[:80], plain=plain[:80], parts=parts[:80])
     text = _SEPARATORS.sub(" ", text).strip()
     if not _LOTTERY.fullmatch(text):
         raise refuse("seed-lottery", found=typed[:80])

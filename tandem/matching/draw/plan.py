@@ -29,6 +29,8 @@ from tandem.matching.draw.sizes import plan_places
 LEAST_DICE = 10
 """Fewer decimal dice than this leave so few outcomes that all could be tried beforehand."""
 FEWEST_INSPECTORS = 2
+MOST = 999_999
+"""More than any whole number that people mean here."""
 TEXT_LIMIT = 200
 
 _DIGITS = re.compile(r"([0-9]+)")
@@ -215,12 +217,21 @@ def _list_problems(
     return problems
 
 
+def _too_large(terms: Terms) -> list[DrawProblem]:
+    """Numbers longer than a record may hold: what was frozen and published could never be read again."""
+    size = terms.size
+    numbers = (size.at_least, size.draws_left, terms.inspectors_each, terms.per_inspector)
+    return [
+        _problem("too-large", found=str(found)[:60], most=MOST) for found in numbers if found > MOST
+    ]
+
+
 def _fits(text: str) -> bool:
     return is_clean(text) and len(text) <= TEXT_LIMIT
 
 
 def _shown(text: str) -> str:
-    return ascii(text)[1:61]
+    return ascii(text)[1:-1][:60]
 
 
 def _term_problems(terms: Terms, objects: int) -> list[DrawProblem]:
@@ -244,6 +255,7 @@ def _term_problems(terms: Terms, objects: int) -> list[DrawProblem]:
         problems.append(_problem("inspectors-each", found=terms.inspectors_each))
     if terms.per_inspector < 1:
         problems.append(_problem("per-inspector", found=terms.per_inspector))
+    problems += _too_large(terms)
     problems += [
         _problem("earlier", found=_shown(earlier.sha256))
         for earlier in terms.earlier

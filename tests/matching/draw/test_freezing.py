@@ -12,6 +12,7 @@ from tandem.matching.draw import (
     DrawObject,
     Earlier,
     Inspector,
+    SizeRule,
     Source,
     file_text,
     freeze,
@@ -104,6 +105,10 @@ def test_all_mistakes_of_the_lists_are_told_at_once() -> None:
         ({"earlier": (Earlier("?", ()),)}, "earlier"),
         ({"earlier": (Earlier("0" * 64, ()), Earlier("0" * 64, ()))}, "earlier-twice"),
         ({"title": "a\nb"}, "text"),
+        ({"inspectors_each": 10**15}, "too-large"),
+        ({"per_inspector": 10**15}, "too-large"),
+        ({"size": replace(TERMS.size, draws_left=10**15)}, "too-large"),
+        ({"size": SizeRule("number", number=5, at_least=10**15)}, "too-large"),
     ],
 )
 def test_terms_that_cannot_be_are_refused(changes: dict[str, object], code: str) -> None:
@@ -128,3 +133,11 @@ def test_what_may_be_a_slip_is_pointed_out() -> None:
     plan = freeze(objects, inspectors, TERMS)
     assert same_names(plan) == [(OBJECTS[0].name, ("S1", "S6"))]
     assert strange_conflicts(plan) == [("E8", "S99")]
+
+
+def test_a_plan_whose_record_could_not_be_read_is_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = file_text(small_plan())
+    monkeypatch.setattr("tandem.matching.draw.record.SIZE_LIMIT", 2 * len(text.encode()))
+    assert file_text(small_plan()) == text
+    with pytest.raises(DrawError, match="file-size"):
+        file_text(small_plan(title="春季抽查一"))

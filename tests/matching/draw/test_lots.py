@@ -124,3 +124,17 @@ def test_every_source_gives_one_seed_not_before_the_freezing() -> None:
         run_draw(small_plan(), [], DRAWN_ON)
     with pytest.raises(DrawError, match="date-before"):
         run_draw(small_plan(), ["3" * 20], TERMS.on.replace(day=19))
+
+
+@pytest.mark.parametrize("typed", ["79,622,755", "5 79，622", "7,100"])
+def test_numbers_in_groups_of_three_are_asked_about(typed: str) -> None:
+    plan = small_plan(sources=(Source("lottery", "甲彩第1期"),))
+    with pytest.raises(DrawError, match="seed-grouped"):
+        run_draw(plan, [typed], DRAWN_ON)
+
+
+@pytest.mark.parametrize("typed", ["1,2,3,100", "100, 200, 300", "12,34"])
+def test_numbers_parted_by_commas_are_several(typed: str) -> None:
+    plan = small_plan(sources=(Source("lottery", "甲彩第1期"),))
+    seeds = run_draw(plan, [typed], DRAWN_ON).draw.seeds
+    assert seeds == (" ".join(typed.replace(",", " ").split()),)
