@@ -256,24 +256,22 @@ def _check_asked(
 
 
 def _accept(kind: RecordKind[Record], by: Actor, record: Record, verb: str, reason: str) -> None:
-    before = {"status": record.status, **kind.snapshot(record)}
+    before: dict[str, Any] = {"status": record.status}
     proposed = record.proposed
+    rewritten = proposed is not None and not proposed.get("withdraw")
+    if rewritten:
+        before |= kind.snapshot(record)
     _decide(record, by)
     record.reason = reason
     if proposed is not None:
         _clear_proposal(record)
-    if proposed is not None and proposed.get("withdraw"):
-        record.status = Status.WITHDRAWN
-        kind.save_status(record)
-        after = {**before, "status": record.status}
+    taken_back = proposed is not None and not rewritten
+    record.status = Status.WITHDRAWN if taken_back else Status.CONFIRMED
+    after = {"status": record.status, **(proposed if proposed and rewritten else {})}
+    if proposed and rewritten:
+        kind.apply(record, proposed)
     else:
-        record.status = Status.CONFIRMED
-        if proposed is None:
-            kind.save_status(record)
-            after = {**before, "status": record.status}
-        else:
-            kind.apply(record, proposed)
-            after = {"status": record.status, **proposed}
+        kind.save_status(record)
     if reason:
         after["reason"] = reason
     _tell(kind, by, verb, record, *changed(before, after))

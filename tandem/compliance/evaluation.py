@@ -7,19 +7,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection, transaction
 
-from tandem.compliance.models import CompiledSql, PinnedPolicy
+from tandem.compliance.models import CompiledSql
 from tandem.compliance.policies import compiled_sql
 from tandem.compliance.registry import columns_of, fact_views
 from tandem.pairings.models import Collaboration
 from tandem.policy.compiled import Dialect
 from tandem.policy.engines.postgres_engine import SCOPED_SETTINGS, SETTINGS
 from tandem.policy.engines.rows import COLUMNS, to_findings
-from tandem.policy.engines.views import day_number
+from tandem.policy.engines.views import day_number, from_day_number
 from tandem.policy.results import Finding
 from tandem.policy.schema import EVALUATION_TABLES
 
@@ -37,15 +37,13 @@ def evaluate_live(as_of: date, collaboration_ids: Collection[str] | None = None)
 
 
 def policy_scopes(collaboration_ids: Collection[str] | None) -> dict[str, list[str]]:
-    """The collaborations by the hash of their round's policy. Two queries."""
-    pinned = dict(PinnedPolicy.objects.values_list("round_id", "policy_id"))
-    pairs = Collaboration.objects.order_by()
+    """The collaborations by the hash of their round's policy. One query."""
+    pairs = Collaboration.objects.order_by().filter(round__pinned_policy__isnull=False)
     if collaboration_ids is not None:
         pairs = pairs.filter(pk__in=collaboration_ids)
     scopes: dict[str, list[str]] = defaultdict(list)
-    for pk, round_id in pairs.values_list("pk", "round_id"):
-        if round_id in pinned:
-            scopes[pinned[round_id]].append(pk)
+    for pk, policy_hash in pairs.values_list("pk", "round__pinned_policy__policy_id"):
+        scopes[policy_hash].append(pk)
     return scopes
 
 
@@ -68,11 +66,21 @@ FEW = 20
 
 def run_statement(sql: str, day: int, scope: Sequence[str], *, few: bool) -> list[Any]:
     """The rows of a statement with views inlined (:func:`with_views`) for a day and a scope."""
+    connection.ensure_connection()
+    if connection.queries_logged:  # a query like any other to whoever counts them
+        connection.queries_log.append({"sql": sql, "time": "0"})
     if connection.vendor == "postgresql":
         return _run_postgres(sql, [day, list(scope)], few)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [day, json.dumps(list(scope))])
-        return list(cursor.fetchall())
+    # past Django's cursor, which looks through the whole text for parameters at every call
+    with connection.wrap_database_errors:
+        found = connection.connection.execute(_question_marks(sql), [day, json.dumps(list(scope))])
+        return list(found.fetchall())
+
+
+@lru_cache(maxsize=128)
+def _question_marks(sql: str) -> str:
+    """A statement with the two parameters as SQLite itself writes them."""
+    return sql % ("?", "?")
 
 
 GENERIC = "plan_cache_mode = force_generic_plan"
@@ -83,14 +91,13 @@ def _run_postgres(sql: str, params: list[Any], few: bool) -> list[Any]:
     """Run it server-side prepared, with the settings that such a statement needs, then reset them."""
     import psycopg  # where there is no PostgreSQL its driver is not loaded
 
+    settings = (*SCOPED_SETTINGS, GENERIC) if few else SETTINGS
+    names = [setting.partition(" ")[0] for setting in settings]
     with nullcontext() if connection.in_atomic_block else transaction.atomic():
-        connection.ensure_connection()
         raw = connection.connection
-        with psycopg.Cursor(raw) as cursor:
-            names = []
-            for setting in (*SCOPED_SETTINGS, GENERIC) if few else SETTINGS:
-                cursor.execute(f"SET LOCAL {setting}")
-                names.append(setting.partition(" ")[0])
+        with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
+            # all of them in one message each way
+            cursor.execute("; ".join(f"SET LOCAL {setting}" for setting in settings))
             threshold = raw.prepare_threshold
             # Django switches preparing off for its connections, and then prepare= does nothing
             raw.prepare_threshold = 5 if few else None
@@ -98,8 +105,7 @@ def _run_postgres(sql: str, params: list[Any], few: bool) -> list[Any]:
                 rows = cursor.execute(sql, params, prepare=few).fetchall()
             finally:
                 raw.prepare_threshold = threshold
-            for name in names:
-                cursor.execute(f"SET LOCAL {name} TO DEFAULT")
+            cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in names))
     return rows
 
 
@@ -127,6 +133,16 @@ def inline_views(sql: str, vendor: str) -> str:
 
 def with_views(sql: str, vendor: str) -> str:
     """Compiled SQL with the fact views, the day and the scope before its own named queries."""
+    body = sql.strip()
+    head = "WITH "
+    if not body.upper().startswith(head):
+        raise ValueError("compiled SQL begins with its common table expressions")
+    body = body[len(head) :].replace("%", "%%")
+    return f"{_views(vendor)}, {body}"
+
+
+def _views(vendor: str) -> str:
+    """The day, the scope and every fact view as named queries, and nothing after them yet."""
     if vendor == "postgresql":
         given = [
             "as_of(day) AS (SELECT CAST(%s AS INTEGER))",
@@ -147,12 +163,46 @@ def with_views(sql: str, vendor: str) -> str:
         text, params = view().query.sql_with_params()
         columns = ", ".join(f'"{column}"' for column in columns_of(table))
         named.append(f"{table}({columns}) AS {hint}({_literal(text, params)})")
-    body = sql.strip()
-    head = "WITH "
-    if not body.upper().startswith(head):
-        raise ValueError("compiled SQL begins with its common table expressions")
-    body = body[len(head) :].replace("%", "%%")
-    return f"WITH {', '.join([*given, *named])}, {body}"
+    return f"WITH {', '.join([*given, *named])}"
+
+
+FACT_DAYS = {
+    "activities": ("held_day",),
+    "mentorships": ("starts_day",),
+    "secondments": ("ends_day", "evaluated_day"),
+    "outputs": ("completed_day",),
+    "visits": ("visited_day",),
+    "aid": ("accepted_day",),
+    "plans": ("submitted_day", "approved_day"),
+}
+"""The day on which a fact begins to exist (the reading, "As of D"): one in the future changes things."""
+
+
+def next_fact_days(collaboration_ids: Sequence[str], as_of: date) -> dict[str, date]:
+    """For each collaboration the first day after ``as_of`` on which a recorded fact begins to exist."""
+    rows = run_statement(
+        _next_days(connection.vendor),
+        day_number(as_of),
+        collaboration_ids,
+        few=len(collaboration_ids) <= FEW,
+    )
+    return {pk: from_day_number(first) for pk, first in rows}
+
+
+@cache
+def _next_days(vendor: str) -> str:
+    # CROSS JOIN: SQLite then keeps the order and begins with the few collaborations
+    parts = [
+        f"SELECT f.collaboration_id, f.{column} AS day FROM scope AS s"
+        f" CROSS JOIN {table} AS f CROSS JOIN as_of AS d"
+        f" WHERE f.collaboration_id = s.collaboration_id AND f.{column} > d.day"
+        for table, columns in FACT_DAYS.items()
+        for column in columns
+    ]
+    return (
+        f"{_views(vendor)} SELECT collaboration_id, min(day)"
+        f" FROM ({' UNION ALL '.join(parts)}) AS days GROUP BY collaboration_id"
+    )
 
 
 def _literal(sql: str, params: Iterable[Any]) -> str:
@@ -171,6 +221,7 @@ def _literal(sql: str, params: Iterable[Any]) -> str:
 def forget_statements() -> None:
     """Forget the statements kept in this process (after a new engine version or in tests)."""
     _cached.cache_clear()
+    _next_days.cache_clear()
 
 
 def next_change(findings: Iterable[Finding], as_of: date) -> date | None:
@@ -194,6 +245,7 @@ __all__ = [
     "forget_statements",
     "inline_views",
     "next_change",
+    "next_fact_days",
     "policy_scopes",
     "run",
     "statement",

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from typing import TypeVar, cast
+from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import F, Q
 
 from tandem.calendar import today
-from tandem.compliance.evaluation import evaluate_live, next_change, policy_scopes, run
+from tandem.compliance.evaluation import (
+    evaluate_live,
+    next_change,
+    next_fact_days,
+    policy_scopes,
+    run,
+)
 from tandem.compliance.models import Standing, StoredFinding
-from tandem.compliance.registry import fact_views
 from tandem.pairings.models import Collaboration
-from tandem.policy.engines.views import day_number, from_day_number
 from tandem.policy.results import Finding
-from tandem.policy.schema import EVALUATION_TABLES
 
 T = TypeVar("T")
 
@@ -26,17 +30,6 @@ COLUMNS = tuple(field.name for field in fields(Finding))
 
 FIELDS = tuple(name for name in COLUMNS if name not in IDENTITY)
 """What of a stored finding a new evaluation may change."""
-
-FACT_DAYS = {
-    "activities": ("held_day",),
-    "mentorships": ("starts_day",),
-    "secondments": ("ends_day", "evaluated_day"),
-    "outputs": ("completed_day",),
-    "visits": ("visited_day",),
-    "aid": ("accepted_day",),
-    "plans": ("submitted_day", "approved_day"),
-}
-"""The day on which a fact begins to exist (the reading, "As of D"): one in the future changes things."""
 
 
 def reevaluate(collaboration_ids: Collection[str], as_of: date | None = None) -> int:
@@ -62,7 +55,7 @@ def _store(ids: Sequence[str], findings: Iterable[Finding]) -> int:
     for chunk in _chunks(ids):
         rows = StoredFinding.objects.filter(collaboration_id__in=chunk).values_list(*names)
         known |= {(row[1], row[2], row[3]): (row[0], *row[4:]) for row in rows}
-    new, changed = [], []
+    changed = []
     for finding in findings:
         key = (finding.collaboration_id, finding.period, finding.requirement)
         values = tuple(getattr(finding, name) for name in FIELDS)
@@ -75,19 +68,19 @@ def _store(ids: Sequence[str], findings: Iterable[Finding]) -> int:
             requirement=key[2],
             **dict(zip(FIELDS, values, strict=True)),
         )
-        if before is None:
-            new.append(row)
-        else:
-            row.pk = cast(int, before[0])
-            changed.append(row)
-    if new:
-        StoredFinding.objects.bulk_create(new, batch_size=2_000)
+        changed.append(row)
     if changed:
-        StoredFinding.objects.bulk_update(changed, FIELDS, batch_size=200)
+        StoredFinding.objects.bulk_create(
+            changed,
+            batch_size=2_000,
+            update_conflicts=True,
+            unique_fields=["collaboration", "period", "requirement"],
+            update_fields=FIELDS,
+        )
     gone = [int(str(row[0])) for row in known.values()]
     for old in _chunks(gone):
         StoredFinding.objects.filter(pk__in=old).delete()
-    return len(new) + len(changed) + len(gone)
+    return len(changed) + len(gone)
 
 
 def _mark(
@@ -96,7 +89,7 @@ def _mark(
     by_pair: dict[str, list[Finding]] = {}
     for finding in findings:
         by_pair.setdefault(finding.collaboration_id, []).append(finding)
-    future = _next_fact_days(ids, day)
+    future = next_fact_days(ids, day)
     marks = []
     for pk in ids:
         own = next_change(by_pair.get(pk, ()), day)
@@ -119,38 +112,6 @@ def _mark(
     )
 
 
-def _next_fact_days(ids: Sequence[str], day: date) -> dict[str, date]:
-    """For each collaboration the first day after ``day`` on which a recorded fact begins to exist."""
-    views = fact_views()
-    number = day_number(day)
-    parts, params = [], []
-    for table, columns in FACT_DAYS.items():
-        text, own = views[table]().query.sql_with_params()
-        names = ", ".join(EVALUATION_TABLES[table])
-        for column in columns:
-            part = (
-                f"SELECT v.collaboration_id, v.{column} AS day FROM"
-                f" (WITH {table}({names}) AS ({text}) SELECT * FROM {table}) AS v"
-                f" WHERE v.{column} > %s"
-            )
-            params += [*own, number]
-            if len(ids) <= _FEW:
-                part += f" AND v.collaboration_id IN ({', '.join(['%s'] * len(ids))})"
-                params += ids
-            parts.append(part)
-    sql = (
-        "SELECT collaboration_id, min(day) FROM ("
-        + " UNION ALL ".join(parts)
-        + ") AS days GROUP BY collaboration_id"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return {pk: from_day_number(first) for pk, first in cursor.fetchall()}
-
-
-_FEW = 20
-
-
 def _chunks(items: Sequence[T], size: int = 500) -> Iterator[list[T]]:
     for start in range(0, len(items), size):
         yield list(items[start : start + size])
@@ -162,14 +123,15 @@ def due_ids(collaboration_ids: Collection[str] | None = None) -> list[str]:
     pairs = Collaboration.objects.filter(round__pinned_policy__isnull=False).order_by()
     if collaboration_ids is not None:
         pairs = pairs.filter(pk__in=collaboration_ids)
-    rows = pairs.values_list(
-        "pk", "standing__evaluated_as_of", "standing__next_change_on", "standing__stale"
+    due = (
+        Q(standing__isnull=True)
+        | Q(standing__stale=True)
+        | Q(standing__evaluated_as_of__gt=day)
+        | Q(standing__next_change_on__lte=day)
+        # evaluated by a write that had begun before another policy was pinned
+        | ~Q(standing__policy_hash=F("round__pinned_policy__policy"))
     )
-    return [
-        pk
-        for pk, evaluated, change, stale in rows
-        if evaluated is None or stale or evaluated > day or (change is not None and change <= day)
-    ]
+    return list(pairs.filter(due).values_list("pk", flat=True))
 
 
 def is_due(collaboration: Collaboration) -> bool:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from tandem.compliance.stored import lock_collaborations, reevaluate
+from tandem.compliance.stored import reevaluate
 from tandem.pairings.models import Collaboration
 
 
@@ -18,9 +18,10 @@ def writing(collaboration_id: str) -> Iterator[Collaboration]:
     Raises ``Collaboration.DoesNotExist``. An exception inside undoes everything.
     """
     with transaction.atomic():
-        lock_collaborations([collaboration_id])
-        collaboration = Collaboration.objects.select_related("lead", "partner", "round").get(
-            pk=collaboration_id
+        collaboration = (
+            Collaboration.objects.select_for_update(of=("self",))
+            .select_related("lead", "partner", "round")
+            .get(pk=collaboration_id)
         )
         yield collaboration
         reevaluate([collaboration_id])
