@@ -64,7 +64,7 @@ class DetailsForm(forms.Form):
     """What a person says of oneself."""
 
     phone = forms.CharField(
-        label=_("Phone"),
+        label=_("Phone number"),
         max_length=32,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),

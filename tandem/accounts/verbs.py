@@ -49,13 +49,13 @@ TITLES = {
 }
 
 APPS = {
-    "accounts": _("Accounts"),
+    "accounts": _("People and access"),
     "audit": _("Audit trail"),
     "schools": _("Schools and people"),
     "pairings": _("Rounds and collaborations"),
     "compliance": _("Duties"),
     "activities": _("Activities"),
-    "mentoring": _("Mentorships"),
+    "mentoring": _("Mentor pairs"),
     "secondments": _("Secondments"),
     "aid": _("Aid"),
     "plans": _("Plans"),

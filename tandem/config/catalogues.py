@@ -10,7 +10,10 @@
 The last three may be followed by names of apps (``templates`` for the shared ones); without, all.
 A sentence belongs to the catalogue nearest to its source: ``tandem/<app>/locale/`` for an app,
 ``tandem/locale/`` for the shared templates and everything else. No gettext of the system is used.
-``--check`` and ``--update`` need babel, ``--draft-hant`` opencc: both come with the development set-up.
+On a page all catalogues are one: what two of them say of the same sentence must agree, else one
+silently wins. ``--check`` names those too, and what is not written as Chinese is written here.
+``--check`` and ``--update`` need babel, ``--check`` and ``--draft-hant`` opencc: both come with the
+development set-up.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +50,31 @@ KEYWORDS: dict[str, Any] = {
 }
 # named as in Python's own %-formatting; a percent sign alone is text
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
-CORRECTIONS = {"賬": "帳", "許可權": "權限", "當前": "目前", "二維碼": "QR 碼", "導航": "導覽"}
-"""What the converter gets wrong, or writes as nobody would."""
+CORRECTIONS = {
+    "賬": "帳",
+    "許可權": "權限",
+    "二維碼": "QR 碼",
+    "導航": "導覽",
+    "檢視": "查看",
+    "質量": "品質",
+    "物件": "對象",
+    "程式碼": "代碼",
+    "型別": "類別",
+    "裝置": "設備",
+    "高階": "高級",
+    "校歷": "校曆",
+    "“": "「",
+    "”": "」",
+}
+"""What the converter gets wrong, or writes as the glossary does not: refused where it stands."""
 SHARED = frozenset({"config", "templates"})
 """Folders whose sentences stand in the shared catalogue."""
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff”」][,;:!?()]|[,;:!?()][\u4e00-\u9fff“「]")
+"""Western punctuation beside a Chinese character."""
+UNSAID = ("请您", "務必", "务必", "請您", "系统提示", "系統提示", "！")
+"""What a public service does not say."""
+KEPT = frozenset("核")
+"""Characters that the converter would change, and that are right all the same."""
 
 
 @dataclass(slots=True)
@@ -117,7 +142,38 @@ def problems(apps: Sequence[str] = ()) -> Iterator[str]:
                     yield f"{shown}: missing: {key[1]}"
                 else:
                     yield from (f"{shown}: {fault}" for fault in _faults(entry))
+                    yield from (f"{shown}: {fault}" for fault in _slips(entry, language))
             yield from (f"{shown}: unused: {key[1]}" for key in entries)
+    for language in LANGUAGES:
+        yield from contradictions(language)
+
+
+def contradictions(language: str) -> Iterator[str]:
+    """Sentences that one catalogue translates otherwise than another, be it ours or a package's.
+
+    A package's own catalogue stands before ours but for the shared one, which rewords on purpose.
+    """
+    said: dict[Key, dict[str, list[str]]] = {}
+    for path in catalogues():
+        if path.parts[-3] != language:
+            continue
+        for entry in _read(path):
+            if not entry.obsolete and entry.translated():
+                shown = path.relative_to(PACKAGE.parent).as_posix()
+                said.setdefault(_key(entry), {}).setdefault(_text(entry), []).append(shown)
+    foreign = _borrowed(language)
+    shared = _catalogue(PACKAGE / "locale", language).relative_to(PACKAGE.parent).as_posix()
+    for key, texts in sorted(said.items(), key=lambda pair: (pair[0][1], pair[0][0] or "")):
+        theirs = foreign.get(key)
+        if theirs and not any(shared in places for places in texts.values()):
+            texts.setdefault(theirs[0], []).append(theirs[1])
+        if len(texts) > 1:
+            yield f"{language}: translated differently, so that one wins on every page: " + key[1]
+            if key[0]:
+                yield f"    in the context {key[0]}"
+            for text, places in texts.items():
+                yield from (f"    {text}  in {place}" for place in places)
+            yield "    Use the same words, or tell them apart: pgettext, or translate with a context."
 
 
 def update(apps: Sequence[str] = ()) -> int:
@@ -152,12 +208,9 @@ def update(apps: Sequence[str] = ()) -> int:
 
 def draft_traditional(apps: Sequence[str] = ()) -> int:
     """Fill empty traditional sentences from the simplified ones; how many. People read them over."""
-    from opencc import OpenCC
-
-    converter = OpenCC("s2twp")
 
     def convert(text: str) -> str:
-        text = converter.convert(text)
+        text = _converter("s2twp").convert(text)
         for wrong, right in CORRECTIONS.items():
             text = text.replace(wrong, right)
         return text
@@ -272,6 +325,61 @@ def _empty(language: str) -> polib.POFile:
         "Plural-Forms": "nplurals=1; plural=0;",
     }
     return new
+
+
+def _text(entry: polib.POEntry) -> str:
+    return entry.msgstr or " / ".join(entry.msgstr_plural.values())
+
+
+def _borrowed(language: str) -> dict[Key, tuple[str, str]]:
+    """What Django and the installed packages say, and who says it."""
+    from importlib.util import find_spec
+
+    from tandem.config.settings import INSTALLED_APPS
+
+    found: dict[Key, tuple[str, str]] = {}
+    # as Django loads them: the first application has the last word, Django itself the first
+    for name in [
+        "django.conf",
+        *reversed([a for a in INSTALLED_APPS if not a.startswith("tandem.")]),
+    ]:
+        spec = find_spec(name)
+        for folder in (spec and spec.submodule_search_locations) or ():
+            path = Path(folder) / "locale" / language / "LC_MESSAGES" / "django.mo"
+            if path.exists():
+                for entry in polib.mofile(str(path)).translated_entries():
+                    found[_key(entry)] = (_text(entry), name)
+    return found
+
+
+def _slips(entry: polib.POEntry, language: str) -> Iterator[str]:
+    """What is not Chinese as it is written here: punctuation, tone, script."""
+    for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+        if half := HALF_WIDTH.search(text):
+            yield f"half-width punctuation ({half[0]}): {text}"
+        if unsaid := [word for word in UNSAID if word in text]:
+            yield f"never said here ({unsaid[0]}): {text}"
+        if language == "zh_Hans":
+            words = [mark for mark in "「」" if mark in text]
+        else:
+            words = [word for word in CORRECTIONS if word in text]
+            words += [
+                a for a, b in zip(text, _traditional(text), strict=False) if a not in (b, *KEPT)
+            ]
+        if words:
+            yield f"not of this script, or not in the glossary ({words[0]}): {text}"
+
+
+@cache
+def _converter(conversion: str) -> Any:
+    from opencc import OpenCC
+
+    return OpenCC(conversion)
+
+
+def _traditional(text: str) -> str:
+    """The text with each simplified character made traditional, one for one."""
+    return str(_converter("s2t").convert(text))
 
 
 def _faults(entry: polib.POEntry) -> Iterator[str]:

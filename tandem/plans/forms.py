@@ -13,7 +13,7 @@ class SubmitForm(forms.Form):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     submitted_on = DateField(label=_("Handed in on"))
-    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+    note = forms.CharField(label=_("Remark"), max_length=200, required=False)
 
 
 class ApproveForm(forms.Form):

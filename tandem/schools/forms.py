@@ -157,7 +157,7 @@ class RenameForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("New name"), max_length=128)
     code = forms.CharField(label=gettext_lazy("School code"), max_length=20, required=False)
-    on = DateField(label=gettext_lazy("From"), initial=today)
+    on = DateField(label=gettext_lazy("From which day"), initial=today)
     note = forms.CharField(label=gettext_lazy("Remark"), max_length=200, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -169,7 +169,7 @@ class MergeForm(forms.Form):
         label=gettext_lazy("School that takes over"),
         help_text=gettext_lazy("Its name, code or initials."),
     )
-    on = DateField(label=gettext_lazy("From"), initial=today)
+    on = DateField(label=gettext_lazy("From which day"), initial=today)
     move_people = forms.BooleanField(
         label=gettext_lazy("Everyone on the roster moves to that school"),
         initial=True,
@@ -186,7 +186,7 @@ class MergeForm(forms.Form):
 class DayForm(forms.Form):
     """A day and a note: closing, reopening."""
 
-    on = DateField(label=gettext_lazy("From"), initial=today)
+    on = DateField(label=gettext_lazy("From which day"), initial=today)
     note = forms.CharField(label=gettext_lazy("Remark"), max_length=200, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -207,7 +207,7 @@ class PersonForm(forms.Form):
     honour = forms.ChoiceField(label=gettext_lazy("Honour"), required=False)
     title = forms.ChoiceField(label=gettext_lazy("Professional title"), required=False)
     phone = forms.CharField(
-        label=gettext_lazy("Phone"), max_length=32, required=False, widget=TelInput
+        label=gettext_lazy("Phone number"), max_length=32, required=False, widget=TelInput
     )
     staff_number = forms.CharField(
         label=gettext_lazy("Staff number"), max_length=32, required=False
@@ -238,7 +238,7 @@ class PostForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Only where somebody else is head there."),
     )
-    on = DateField(label=gettext_lazy("First day"), initial=today)
+    on = DateField(label=gettext_lazy("First day in the post"), initial=today)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(

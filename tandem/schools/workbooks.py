@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from xlsxwriter import Workbook
 
 from tandem.schools.models import Person, School
@@ -20,7 +21,7 @@ def schools_workbook(schools: Iterable[School], *, basics: bool = False) -> byte
     more = [
         _("School code"),
         _("Address"),
-        _("Phone"),
+        _("Phone number"),
         _("Longitude"),
         _("Latitude"),
         _("Pupils"),
@@ -43,7 +44,14 @@ def schools_workbook(schools: Iterable[School], *, basics: bool = False) -> byte
 
 def people_workbook(people: Iterable[Person]) -> bytes:
     """A roster, one person a row."""
-    head = [_("Name"), _("Post"), _("Honour"), _("Title"), _("Phone"), _("Staff number")]
+    head = [
+        pgettext("person", "Name"),
+        _("Post"),
+        _("Honour"),
+        _("Professional title"),
+        _("Phone number"),
+        _("Staff number"),
+    ]
     rows = [
         [
             str(person),

@@ -17,7 +17,7 @@ def test_a_secondment_is_entered_confirmed_logged_and_evaluated(enter: Enter) ->
     sender.select("谁去挂职？", "田远山 校长")
     sender.type("第一天", "2026-05-06")
     sender.type("最后一天", "2026-05-12")
-    sender.tap("发送给对方学校")
+    sender.tap("提交给对方学校")
     sender.page.get_by_text("等待确认").first.wait_for()
 
     head.goto("/")

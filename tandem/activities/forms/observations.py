@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tandem.activities.models import Observation
 from tandem.activities.models.observations import PARTS
@@ -92,7 +93,7 @@ class ObservationForm(forms.Form):
                 label=_("Time"), required=False, max_length=20
             )
             self.fields[f"step-{n}-what"] = _text(_("What teacher and pupils did"), 2, 1000)
-            self.fields[f"step-{n}-remark"] = _text(_("Remark"), 1, 500)
+            self.fields[f"step-{n}-remark"] = _text(pgettext_lazy("lesson", "Remark"), 1, 500)
 
     @staticmethod
     def _rows_in(data: Mapping[str, Any] | None) -> int:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tandem.activities.models.outings import HostSide, Outing
 from tandem.lib.keys import new_key
@@ -21,7 +22,7 @@ class Part(models.TextChoices):
 
     CHAIR = "chair", _("Chair")
     SPEAKER = "speaker", _("Speaker")
-    TEACHER = "teacher", _("Teacher")
+    TEACHER = "teacher", pgettext_lazy("lesson", "Teacher")
     OBSERVER = "observer", _("Observer")
     ATTENDEE = "attendee", _("Attendee")
 

@@ -217,8 +217,8 @@ def _page(request: HttpRequest, step: str, context: dict[str, Any]) -> HttpRespo
     draft = context.get("draft")
     names = (
         ("where", _("When and where")),
-        ("what", _("What")),
-        ("who", _("Who")),
+        ("what", _("What happened")),
+        ("who", _("Who was there")),
         ("check", _("Check and send")),
     )
     links = [

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from tandem.pairings.models import Collaboration
@@ -89,5 +89,5 @@ def sentence(choice: Choice, words: Words, shown: int, of: int) -> str:
         return ngettext("The one collaboration", "All %(n)d collaborations", of) % {"n": of}
     count = ngettext("%(n)d collaboration of %(of)d", "%(n)d collaborations of %(of)d", shown)
     parts.append(count % {"n": shown, "of": of})
-    text = gettext(", ").join(parts)
+    text = pgettext("list", ", ").join(parts)
     return text[:1].upper() + text[1:]

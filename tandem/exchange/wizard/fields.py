@@ -39,7 +39,7 @@ FIELDS: Mapping[Target, tuple[Field, ...]] = {
         Field("status", _("Status")),
         Field("place", _("Place"), "join"),
         Field("address", _("Address")),
-        Field("phone", _("Phone")),
+        Field("phone", _("Phone number")),
         Field("pupils", _("Pupils"), "sum"),
         Field("teachers", _("Teachers"), "sum"),
         Field("latitude", _("Latitude")),
@@ -53,7 +53,7 @@ FIELDS: Mapping[Target, tuple[Field, ...]] = {
         Field("subjects", _("Subjects"), "join"),
         Field("honour", _("Honour")),
         Field("title", _("Professional title")),
-        Field("phone", _("Phone")),
+        Field("phone", _("Phone number")),
     ),
 }
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tandem.lib.keys import new_key
 from tandem.schools.models.schools import School
@@ -53,11 +54,13 @@ class Person(models.Model):
     """
 
     id = models.CharField(primary_key=True, max_length=64, default=new_key, editable=False)
-    name = models.CharField(_("name"), max_length=64, blank=True)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=64, blank=True)
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="people")
     post = models.CharField(_("post"), max_length=16, choices=PostCode, default=PostCode.TEACHER)
     honour = models.CharField(_("honour"), max_length=16, choices=Honour, blank=True)
-    title = models.CharField(_("title"), max_length=16, choices=Title, blank=True)
+    title = models.CharField(
+        pgettext_lazy("person", "title"), max_length=16, choices=Title, blank=True
+    )
     subjects = models.JSONField(_("subjects"), default=list, blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
     staff_number = models.CharField(_("staff number"), max_length=32, blank=True)

@@ -49,7 +49,7 @@ class School(models.Model):
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
     )
-    place = models.CharField(_("place"), max_length=64, blank=True)
+    place = models.CharField(pgettext_lazy("school", "place"), max_length=64, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=64, blank=True)
     latitude = models.FloatField(

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.accounts.actors import Actor, actor_of
@@ -54,7 +55,9 @@ def roster_page(request: HttpRequest, pk: str) -> HttpResponse:
     text = request.GET.get("q", "")
     if text:
         people = queries.search_people(text, people)
-    rows = [(person, _(", ").join(subject_words(person.subjects))) for person in people]
+    rows = [
+        (person, pgettext("names", ", ").join(subject_words(person.subjects))) for person in people
+    ]
     context = {
         "school": school,
         "rows": rows,
@@ -113,10 +116,10 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
     posts = queries.posts_of(found)
     facts = [
         (_("Post"), found.get_post_display()),
-        (_("Subjects"), _(", ").join(subject_words(found.subjects)) or None),
+        (_("Subjects"), pgettext("names", ", ").join(subject_words(found.subjects)) or None),
         (_("Honour"), found.get_honour_display() or None),
         (_("Professional title"), found.get_title_display() or None),
-        (_("Phone"), found.phone or None),
+        (_("Phone number"), found.phone or None),
         (_("Staff number"), found.staff_number or None),
     ]
     trail = _trail(found.school) if found.school is not None and manages else []
@@ -145,7 +148,7 @@ def edit(request: HttpRequest, pk: str) -> HttpResponse:
         found,
         PersonForm(request.POST or None, person=found),
         act,
-        title=_("Edit"),
+        title=_("Change"),
         button=_("Save"),
         said=_("Saved."),
     )

@@ -173,7 +173,7 @@ def test_an_event_says_in_words_which_record_and_which_field(as_user, district):
     )
     text = as_user("auditor").get(reverse("audit"), {"record": "lead"}).content.decode()
     assert '学校 <span lang="zh">青川第一小学</span>' in text
-    assert "学生数</th>" in text
+    assert "学生人数</th>" in text
     record_event(by=the_program(), verb="schools.edit", object_type="school", object_id="gone")
     record_event(by=the_program(), verb="accounts.open", object_type="user", object_id="none")
     assert "gone" in as_user("auditor").get(reverse("audit")).content.decode()
