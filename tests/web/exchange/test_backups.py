@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from tandem.accounts.models import User
 from tandem.cli.program import run
@@ -92,3 +93,19 @@ def test_a_damaged_archive_changes_nothing(tmp_path: Path, files: Path, capsys):
     assert "Nothing was restored" in capsys.readouterr().err
     assert everything() == before
     assert (files / "ab" / "ab12").is_file()
+
+
+def test_a_backup_of_another_version_of_the_tables_is_refused(tmp_path: Path, files: Path, capsys):
+    imported(made_folder(tmp_path / "facts", collaborations=1))
+    archive = tmp_path / "backup.tar.gz"
+    assert tandem("backup", archive) == 0
+    applied = MigrationRecorder(connection)
+    applied.record_applied("exchange", "9999_later")
+    try:
+        before = everything()
+        assert tandem("restore", archive, "--yes") == 2
+        assert "another version" in capsys.readouterr().err
+        assert everything() == before
+        assert (files / "ab" / "ab12").is_file()
+    finally:
+        applied.record_unapplied("exchange", "9999_later")
