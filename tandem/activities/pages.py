@@ -57,5 +57,6 @@ PAGES = RecordPages(
     detail="activities/outing.html",
     more=more,
     enter=False,
+    edit_posts=True,
 )
 """Seeing and answering; entering and correcting are the steps of ``views/recording.py``."""

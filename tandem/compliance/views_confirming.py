@@ -50,6 +50,7 @@ class RecordPages(Generic[Record]):
     raises ``Http404`` for outsiders; ``card`` shows a content (``record`` is what stands); ``heading`` is
     the question above the form; ``submit`` and ``revise`` are the app's actions. ``detail`` is the page's
     template, ``more`` its context; ``check`` raises ``PermissionDenied`` where the verb alone is not enough.
+    With ``edit_posts`` a correction begins with a POST, as something is written when it does.
     """
 
     kind: RecordKind[Record]
@@ -68,6 +69,7 @@ class RecordPages(Generic[Record]):
     check: Callable[[Actor, Any], None] = nobody_else
     show: bool = True
     enter: bool = True
+    edit_posts: bool = False
 
     def url(self, name: str, record: TwoSided) -> str:
         """The address of one of a record's pages."""
@@ -251,6 +253,7 @@ def detail_context(actor: Actor, pages: RecordPages[Any], record: Any) -> dict[s
         "answer_due_on": confirming.answer_due_on(record),
         "confirm_url": pages.url("confirm", record) if answers else None,
         "edit_url": pages.url("edit", record) if edits and not answers else None,
+        "edit_posts": pages.edit_posts,
         "withdraw_url": pages.url("withdraw", record) if takes_back and not answers else None,
         "late_url": pages.url("confirm_late", record) if late else None,
         **pages.more(actor, record),

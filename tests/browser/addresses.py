@@ -89,7 +89,7 @@ NOT_VISITED: dict[str, str] = {
     # leads on
     "inspections/ratings/<key:collaboration>/": "leads on to this year's",
     "assessments/quality/": "leads on to this year's",
-    "outings/<key:pk>/edit/": "leads on to a draft",
+    "outings/<key:pk>/edit/": "leads on to the outing; sent to, to a draft",
     "mentoring/new/": "leads on to the one collaboration's",
     "mentoring/outputs/new/": "leads on to the one collaboration's",
     "secondments/new/": "leads on to the one collaboration's",

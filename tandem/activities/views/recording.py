@@ -177,12 +177,17 @@ def discard(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("home")
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, pk: str) -> HttpResponse:
-    """A correction of an outing: the same form, filled in; one that was begun goes on."""
+    """A correction of an outing: the same form, filled in; one that was begun goes on.
+
+    Only a POST begins one, as that writes a draft; whoever merely comes here sees the outing.
+    """
     actor = actor_of(request)
     outing = get_outing_for(actor, pk)
     own_side(actor, "activities.record", outing.collaboration)
+    if request.method != "POST":
+        return redirect("activities:detail", pk)
     draft = draft_of_correction(actor, outing) or actions.start_draft(
         by=actor,
         collaboration_id=outing.collaboration_id,
