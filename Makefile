@@ -74,7 +74,7 @@ lock: $(DEV) ## pin the dependencies anew (LOCK_ARGS=--upgrade for newer ones)
 
 clean: ## remove the environment and every cache
 	rm -rf $(VENV) build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	rm -rf frontend/node_modules tandem/static tandem/static_collected
+	rm -rf frontend/node_modules tandem/static
 	find tandem -name '*.mo' -delete
 	find bench tandem tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.core.exceptions import ValidationError
+from allauth.socialaccount.providers.base import AuthError, AuthProcess
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -99,10 +103,43 @@ def locked_words(until: Any) -> str:
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
-    """A sign-in from elsewhere opens an account that is there already, and never makes one."""
+    """A sign-in from elsewhere opens an account that is there already, and never makes one.
+
+    Whatever goes wrong leads back to the sign-in page, which says it.
+    """
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Identities are linked by the bureau (``link_identity``), never by their holders."""
+        if sociallogin.state.get("process") != AuthProcess.LOGIN:
+            raise PermissionDenied("an identity is linked by the bureau")
+        if not sociallogin.is_existing:
+            text = _(
+                "This identity belongs to no account here. Sign in with your password, and ask the"
+                " bureau to link it."
+            )
+            raise _back_to_sign_in(request, text)
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Exception | None = None,
+        extra_context: dict[str, Any] | None = None,
+    ) -> None:
+        """The identity service refused, was left, or does not answer."""
+        if error == AuthError.CANCELLED:
+            raise _back_to_sign_in(request, _("You left the other sign-in. Nothing has changed."))
+        text = _("The other sign-in did not work. Try it again, or sign in with your password.")
+        raise _back_to_sign_in(request, text)
+
+
+def _back_to_sign_in(request: HttpRequest, text: str) -> ImmediateHttpResponse:
+    messages.warning(request, text)
+    return ImmediateHttpResponse(redirect("account_login"))
 
 
 def display(user: Any) -> str:

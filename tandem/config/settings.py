@@ -10,6 +10,7 @@ import secrets
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from environs import Env
 
@@ -175,6 +176,17 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "tandem.accounts.sign_in_forms.LoginForm",
+    "change_password": "tandem.accounts.sign_in_forms.ChangePasswordForm",
+    "set_password": "tandem.accounts.sign_in_forms.SetPasswordForm",
+    "reauthenticate": "tandem.accounts.sign_in_forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "tandem.accounts.sign_in_forms.AuthenticateForm",
+    "reauthenticate": "tandem.accounts.sign_in_forms.ReauthenticateByCodeForm",
+    "activate_totp": "tandem.accounts.sign_in_forms.ActivateTOTPForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = "tandem.accounts.adapter.display"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/15m/key,60/15m/ip"}
@@ -183,14 +195,15 @@ SOCIALACCOUNT_ADAPTER = "tandem.accounts.adapter.SocialAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": []}}
-if env.str("TANDEM_OIDC_URL", ""):
+_OIDC = env.str("TANDEM_OIDC_URL", "")
+if _OIDC:
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
         {
             "provider_id": "oidc",
             "name": env.str("TANDEM_OIDC_NAME", "OpenID Connect"),
             "client_id": env.str("TANDEM_OIDC_CLIENT"),
             "secret": env.str("TANDEM_OIDC_SECRET"),
-            "settings": {"server_url": env.str("TANDEM_OIDC_URL")},
+            "settings": {"server_url": _OIDC},
         }
     ]
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -221,7 +234,11 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
         "worker-src": ["'self'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        # the sign-in form leads on to the identity service, and browsers hold that to be its action
+        "form-action": [
+            "'self'",
+            *(["{0.scheme}://{0.netloc}".format(urlsplit(_OIDC))] * bool(_OIDC)),
+        ],
         "frame-ancestors": ["'none'"],
     }
 }
@@ -241,17 +258,20 @@ FIXED_TODAY: date | None = env.date("TANDEM_TODAY", None)
 # --- files -----------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = PACKAGE / "static_collected"
 STATICFILES_DIRS = [PACKAGE / "static"]
+_HASHED = env.bool("TANDEM_HASHED_STATIC", False)
+"""Set once ``collectstatic`` has run: names with hashes, which browsers keep for ever."""
+STATIC_ROOT = HOME / "static" if _HASHED else None
+"""Without it the built files of the package are served as they lie there."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if env.bool("TANDEM_HASHED_STATIC", False)
+        if _HASHED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not _HASHED
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

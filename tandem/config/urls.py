@@ -22,7 +22,7 @@ urlpatterns = [
     path("", include("tandem.dashboards.starting.urls")),
     path("", include("tandem.dashboards.rounds.urls")),
     path("", include("tandem.dashboards.staffing.urls")),
-    path("sign-in/", include("allauth.urls")),
+    path("sign-in/", include("tandem.accounts.sign_in_urls")),
     path("language", require_POST(set_language), name="set_language"),
     path("collaborations/", include("tandem.dashboards.collaboration.urls")),
     path("outings/", include("tandem.activities.urls")),

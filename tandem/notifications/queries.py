@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
 from tandem.notifications.models import Complaint, Notice
+
+
+def carried_unread_count() -> Coalesce:
+    """:func:`unread_count` for the menu of every page, told in the query for the account itself."""
+    unread = Notice.objects.filter(user=OuterRef("user"), read_at__isnull=True).order_by()
+    return Coalesce(Subquery(unread.values("user").annotate(n=Count("pk")).values("n")), 0)
 
 
 def notices_of(actor: Actor) -> QuerySet[Notice]:

@@ -11,9 +11,6 @@ PAGES: dict[str, str] = {
     # role: its addresses; {…} are keys of the filled district
     "": """
         /rights /activate /sign-in/login/ /sign-in/inactive/
-        /sign-in/3rdparty/login/cancelled/ /sign-in/signup/
-        /sign-in/password/reset/ /sign-in/password/reset/done/ /sign-in/password/reset/key/done/
-        /sign-in/password/reset/key/1-x/ /sign-in/confirm-email/x/
     """,
     "officer": """
         / /board /rounds /rounds/add /rounds/r1 /rounds/r1/semesters
@@ -22,6 +19,8 @@ PAGES: dict[str, str] = {
         /staffing/at/lead /staffing/at/lead/role /staffing/at/lead/hand-over /complaints
         /collaborations/ /collaborations/c1/
         /outings/{silent}/confirm-late/ /outings/{silent}/
+        /mentoring/{pair_waiting}/confirm-late/ /mentoring/outputs/{output}/confirm-late/
+        /secondments/{secondment_waiting}/confirm-late/ /aid/{aid}/confirm-late/
         /schools/ /schools/add /schools/rearrange /schools/lead/
         /schools/lead/edit /schools/lead/rename /schools/lead/merge /schools/lead/close
         /schools/{closed}/reopen
@@ -33,6 +32,7 @@ PAGES: dict[str, str] = {
         /waivers/of/c1/ /waivers/new/c1/ /plans/{plan}/approve/
     """,
     "auditor": "/ /audit",
+    "leader": "/sign-in/password/set/",
     "viewer": """
         / /sign-in/2fa/ /sign-in/2fa/recovery-codes/ /sign-in/2fa/totp/deactivate/
         /sign-in/2fa/reauthenticate/
@@ -46,8 +46,8 @@ PAGES: dict[str, str] = {
         /outings/lessons/{lesson}/note/ /outings/notes/{note}/ /outings/{waiting}/sent/
         /outings/{waiting}/ /outings/{waiting}/withdraw/
         /files/add/outing/{waiting}/
-        /sign-in/2fa/ /sign-in/2fa/totp/activate/ /sign-in/3rdparty/
-        /complaints/{complaint} /sign-in/reauthenticate/ /sign-in/email/ /sign-in/confirm-email/
+        /sign-in/2fa/ /sign-in/2fa/totp/activate/
+        /complaints/{complaint} /sign-in/reauthenticate/
     """,
     "partner_teacher": "/outings/notes/{note}/reply/",
     "lead_coordinator": """
@@ -80,44 +80,48 @@ PAGES: dict[str, str] = {
     """,
 }
 
-NOT_VISITED: dict[str, str] = {
-    "start": "only while nobody has an account",
-    "activate/password": "only after the code: see test_signing_in.py",
-    "language": "only sent to",
-    "sign-in/password/set/": "only for a person without a password; else leads on",
-    "sign-in/2fa/authenticate/": "only in the middle of signing in; as the next but one",
-    # leads on
-    "inspections/ratings/<key:collaboration>/": "leads on to this year's",
-    "assessments/quality/": "leads on to this year's",
-    "outings/<key:pk>/edit/": "leads on to the outing; sent to, to a draft",
-    "mentoring/new/": "leads on to the one collaboration's",
-    "mentoring/outputs/new/": "leads on to the one collaboration's",
-    "secondments/new/": "leads on to the one collaboration's",
-    "aid/new/": "leads on to the one collaboration's",
-    "plans/new/": "leads on to the one collaboration's",
-    # the template of outings/<key:pk>/confirm-late/
-    "mentoring/outputs/<key:pk>/confirm-late/": "as an outing's",
-    "mentoring/<key:pk>/confirm-late/": "as an outing's",
-    "secondments/<key:pk>/confirm-late/": "as an outing's",
-    "aid/<key:pk>/confirm-late/": "as an outing's",
-    "sign-in/login/code/confirm/": "not offered: leads on",
-    # files
-    "board.xlsx": "a file",
-    "audit/download": "a file",
-    "schools/schools.xlsx": "a file",
-    "schools/<key:pk>/people/people.xlsx": "a file",
-    "files/<key:pk>/": "a file",
-    "files/<key:pk>/small/": "a file",
-    "sign-in/2fa/recovery-codes/download/": "a file",
-    # parts of allauth that are not offered, or that another service begins
-    "sign-in/3rdparty/login/error/": "another service's answer",
-    "sign-in/3rdparty/signup/": "another service's answer",
-    "sign-in/social/login/cancelled/": "leads on",
-    "sign-in/social/login/error/": "leads on",
-    "sign-in/social/signup/": "leads on",
-    "sign-in/social/connections/": "leads on",
-    r"sign-in/oidc/(?P<provider_id>[^/]+)/login/": "leads to the other service",
-    r"sign-in/oidc/(?P<provider_id>[^/]+)/login/callback/": "another service's answer",
+ARRIVED_AT: tuple[str, ...] = (
+    # pages in the middle of something: the test goes there as a person would
+    "start",
+    "activate/password",
+    "sign-in/2fa/authenticate/",
+)
+
+NO_PAGES: dict[str, str] = {
+    # role: addresses that answer with a file or lead on; the test asks each of them
+    "": """
+        /sign-in/oidc/oidc/login/callback/
+    """,
+    "officer": """
+        /inspections/ratings/c1/ /assessments/quality/
+        /board.xlsx /schools/schools.xlsx /schools/lead/people/people.xlsx
+        /files/{file}/ /files/{file}/small/
+    """,
+    "auditor": "/audit/download",
+    "viewer": "/sign-in/2fa/recovery-codes/download/",
+    "lead_teacher": "/outings/{waiting}/edit/",
+    "lead_coordinator": "/mentoring/new/ /aid/new/",
+    "partner_coordinator": "/mentoring/outputs/new/ /secondments/new/",
+    "lead_head": "/plans/new/",
+}
+
+REFUSED: dict[str, str] = {
+    # role: addresses whose form says what is wrong when it is sent empty
+    "": "/activate /sign-in/login/",
+    "officer": """
+        /rounds/add /rounds/r1/collaborations/add /staffing/at/lead/role /staffing/at/lead/hand-over
+        /schools/add /schools/lead/rename /schools/lead/merge /schools/lead/close
+        /imports/schools/new /inspections/new/c1/ /waivers/new/c1/ /complaints
+        /outings/{silent}/confirm-late/
+    """,
+    "lead_teacher": """
+        /sign-in/password/change/ /files/add/outing/{waiting}/ /complaints
+        /outings/drafts/{draft}/what/
+    """,
+    "lead_coordinator": "/mentoring/new/c1/ /aid/new/c1/",
+    "partner_coordinator": "/secondments/new/c1/ /mentoring/outputs/new/c1/",
+    "partner_head": "/outings/{waiting}/reject/ /plans/new/c1/ /aid/{aid}/reject/",
+    "lead_head": "/schools/lead/people/add /secondments/{secondment}/evaluate/",
 }
 
 
@@ -147,11 +151,11 @@ def _only_sent_to(pattern: URLPattern) -> bool:
         return False
 
 
-def visits(keys: dict[str, object]) -> list[tuple[str, str]]:
+def visits(keys: dict[str, object], pages: dict[str, str] = PAGES) -> list[tuple[str, str]]:
     """Who opens what, with the district's keys in the addresses."""
     return [
         (role, address.format(**keys))
-        for role, addresses in PAGES.items()
+        for role, addresses in pages.items()
         for address in addresses.split()
     ]
 

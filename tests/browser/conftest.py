@@ -37,6 +37,12 @@ ARGUMENTS = (
     "--disable-sync",
     "--disable-quic",
 )
+IDENTITY_SERVICE = {
+    "TANDEM_OIDC_URL": "https://identity.example",
+    "TANDEM_OIDC_NAME": "统一身份认证",
+    "TANDEM_OIDC_CLIENT": "tandem",
+    "TANDEM_OIDC_SECRET": "for-tests-only",
+}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
@@ -70,9 +76,18 @@ def application(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     home = tmp_path_factory.mktemp("served") / "home"
     shutil.copytree(furnished, home)
     told = json.loads((home / "browser.json").read_text(encoding="utf-8"))
-    server = Server(home, free_port())
+    server = Server(home, free_port(), settings=IDENTITY_SERVICE)
     server.start()
     yield Application(server, told["keys"], told["sessions"])
+    server.kill()
+
+
+@pytest.fixture
+def empty_application(tmp_path: Path) -> Iterator[Application]:
+    """An application on its first day: nobody has an account."""
+    server = Server(tmp_path, free_port())
+    server.start()
+    yield Application(server, {}, {})
     server.kill()
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import os
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tandem.accounts.actors import Actor
     from tandem.accounts.models import User
+    from tests.web.grid.filled import Filled
 
 GONE = "2133000033"
 OWNER = "account_authentication_methods_user"
@@ -49,6 +50,8 @@ def main() -> None:
         filled.keys["closed"] = school.pk
         _imports(filled.keys, by)
         _second_step(filled.district.users["viewer"])
+        _silent(filled.keys)
+        _signing_in(filled)
         bring_up_to_date()
     sessions = {}
     for name, user in filled.district.users.items():
@@ -82,6 +85,37 @@ def _imports(keys: dict[str, Any], by: Actor) -> None:
         run = choose_columns(by=by, run=run, columns={0: "code", 1: "name", 2: "stage"})
         keys[name] = run.pk
     apply_run(by=by, run=run, digest=plan_of(by, run).digest)
+
+
+def _silent(keys: dict[str, Any]) -> None:
+    """The records that wait have waited for long: the bureau may confirm them."""
+    from tandem.aid.models import Aid
+    from tandem.mentoring.models import Mentorship, Output
+    from tandem.secondments.models import Secondment
+
+    long_ago = datetime(2026, 4, 2, 9, tzinfo=UTC)
+    for model, name in (
+        (Mentorship, "pair_waiting"),
+        (Output, "output"),
+        (Secondment, "secondment_waiting"),
+        (Aid, "aid"),
+    ):
+        assert model.objects.filter(pk=keys[name]).update(recorded_at=long_ago)
+
+
+def _signing_in(filled: Filled) -> None:
+    """One without a password (the identity service alone signs that one in), one with a fresh code."""
+    from tandem.accounts.actions.accounts import open_account
+    from tandem.accounts.actions.codes import issue_codes
+
+    leader = filled.district.users["leader"]
+    leader.set_unusable_password()
+    leader.save()
+    by = filled.district.actor("lead_coordinator")
+    day = date(2026, 5, 1)
+    new = open_account(by=by, name="林晓", role="teacher", organisation_id="lead", starts_on=day)
+    (issued,) = issue_codes(by=by, users=[new])
+    filled.keys["code"] = issued.code
 
 
 def _second_step(user: User) -> None:

@@ -138,12 +138,36 @@ def test_who_must_change_the_password_reaches_nothing_else(client, district):
     assert client.get(reverse("notices")).status_code == 200
 
 
-def test_nobody_signs_up(client, district):
-    answer = client.post(
-        reverse("account_signup"), {"username": "me", "password1": "mine-alone-77"}
+@pytest.mark.parametrize(
+    "path", ["signup/", "password/reset/", "email/", "3rdparty/", "social/signup/"]
+)
+def test_what_is_not_offered_is_not_there(client, as_user, district, path):
+    words = {"username": "me", "password1": "mine-alone-77", "email": "me@example.org"}
+    for browser in (client, as_user("lead_teacher")):
+        assert browser.get(f"/sign-in/{path}").status_code == 404
+        assert browser.post(f"/sign-in/{path}", words).status_code == 404
+
+
+def test_the_sign_in_page_leads_to_the_code_and_promises_no_mail(client, district):
+    page = client.get(reverse("account_login")).text
+    assert f'href="{reverse("accounts:activate")}"' in page
+    assert "placeholder" not in page
+    assert "忘记" in page
+
+
+def test_the_sign_in_page_says_why_a_person_was_signed_out_and_says_it_once(client, district):
+    sign_in(client, "lead_teacher")
+    session = client.session
+    session["seen"] = int(time.time()) - 1801
+    session.save()
+    page = client.get(reverse("notices"), follow=True)
+    assert "已自动退出" in page.text
+    assert reverse("notices") in page.text, (
+        "and afterwards leads on to where the person wanted to go"
     )
-    assert not signed_in(client)
-    assert answer.status_code in (200, 403)
+    sign_in(client, "lead_teacher")
+    client.post(reverse("account_logout"))
+    assert "已自动退出" not in client.get(reverse("account_login")).text
 
 
 @pytest.mark.parametrize("name", ["notices", "audit", "staffing", "rounds"])

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
+import requests
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
@@ -103,10 +104,44 @@ def test_a_linked_identity_signs_in(client, district, provider):
 def test_an_unknown_identity_makes_no_account(client, district, provider):
     before = User.objects.count()
     answer = come_back(client)
+    assert answer.url == reverse("account_login")
+    assert "没有对应的账号" in client.get(answer.url).text
     assert "_auth_user_id" not in client.session
-    assert answer.status_code in (200, 302)
     assert User.objects.count() == before
     assert not SocialAccount.objects.exists()
+
+
+def test_nobody_links_an_identity_to_the_own_account(as_user, district, provider):
+    teacher = as_user("lead_teacher")
+    url = reverse("openid_connect_login", kwargs={"provider_id": "oidc"})
+    state = parse_qs(urlsplit(teacher.post(f"{url}?process=connect").url).query)["state"][0]
+    back = reverse("openid_connect_callback", kwargs={"provider_id": "oidc"})
+    teacher.get(back, {"code": "c", "state": state})
+    assert not SocialAccount.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [({"error": "access_denied"}, "没有完成"), ({"error": "server"}, "没有成功")],
+)
+def test_a_refusal_leads_back_to_the_sign_in_page(client, district, provider, query, words):
+    away = client.post(reverse("openid_connect_login", kwargs={"provider_id": "oidc"}))
+    state = parse_qs(urlsplit(away.url).query)["state"][0]
+    back = reverse("openid_connect_callback", kwargs={"provider_id": "oidc"})
+    answer = client.get(back, {**query, "state": state}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("account_login")
+    assert words in answer.text
+
+
+def test_a_service_that_does_not_answer_leaves_the_password(
+    client, district, provider, monkeypatch
+):
+    def silent(*_args, **_words):
+        raise requests.ConnectionError
+
+    monkeypatch.setattr(provider, "get", silent)
+    url = reverse("openid_connect_login", kwargs={"provider_id": "oidc"})
+    assert "没有成功" in client.post(url, follow=True).text
 
 
 def test_a_forged_state_signs_nobody_in(client, district, provider):

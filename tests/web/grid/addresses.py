@@ -9,9 +9,6 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.web.grid.filled import Filled
 
-ALIASES = "sign-in/social/"
-"""allauth's old addresses have no name; each leads to one that is in the table."""
-
 KEYS: dict[str, list[str]] = {
     "finding": ["c1", "lecture", "t3"],
     "term_summary": ["c1", "t3"],
@@ -83,8 +80,6 @@ KEYS: dict[str, list[str]] = {
     "evidence:small": ["@file"],
     "evidence:remove": ["@file"],
     "evidence:restore": ["@file_gone"],
-    "account_confirm_email": ["no-such-key"],
-    "account_reset_password_from_key": ["1", "no-such-key"],
     "openid_connect_login": ["oidc"],
     "openid_connect_callback": ["oidc"],
 }
