@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tandem.lib.keys import new_key
+from tandem.pairings.batches import batch_title
 from tandem.schools.models import Authority, School
 
 
@@ -106,6 +107,11 @@ class Collaboration(models.Model):
                 name="collaboration_ends_after_start",
             ),
         ]
+
+    @property
+    def batch_title(self) -> str:
+        """The batch as it is called."""
+        return batch_title(self.batch)
 
     def __str__(self) -> str:
         return f"{self.lead_id} – {self.partner_id}"

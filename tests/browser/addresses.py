@@ -13,7 +13,7 @@ PAGES: dict[str, str] = {
         /rights /activate /sign-in/login/ /sign-in/inactive/
     """,
     "officer": """
-        / /board /rounds /rounds/add /rounds/r1 /rounds/r1/semesters
+        / /board /rounds /rounds/add /rounds/r1 /rounds/r1/policy /rounds/r1/semesters
         /rounds/r1/collaborations/add /rounds/collaborations/c1
         /staffing /staffing/accounts/{account} /staffing/accounts/{account}/roles/{role}
         /staffing/at/lead /staffing/at/lead/role /staffing/at/lead/hand-over /complaints
@@ -94,7 +94,7 @@ NO_PAGES: dict[str, str] = {
     """,
     "officer": """
         /inspections/ratings/c1/ /assessments/quality/
-        /board.xlsx /schools/schools.xlsx /schools/lead/people/people.xlsx
+        /board.xlsx /rounds/r1/policy.toml /schools/schools.xlsx /schools/lead/people/people.xlsx
         /files/{file}/ /files/{file}/small/
     """,
     "auditor": "/audit/download",

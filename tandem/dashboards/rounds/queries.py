@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from tandem.accounts.actors import Actor
 from tandem.compliance.models import PinnedPolicy
@@ -27,6 +28,14 @@ def pairs_of(actor: Actor, round_: Round, sought: str) -> list[Collaboration]:
             | Q(partner__name__icontains=sought)
         )
     return list(pairs)
+
+
+def get_pin_of(round_id: str) -> PinnedPolicy:
+    """As :func:`pin_of`. Raises ``Http404`` where no policy is pinned yet."""
+    found = pin_of(round_id)
+    if found is None:
+        raise Http404(round_id)
+    return found
 
 
 def schools_for(round_: Round) -> QuerySet[School]:

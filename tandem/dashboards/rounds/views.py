@@ -8,15 +8,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.accounts.actors import actor_of
 from tandem.accounts.permissions import check
 from tandem.calendar import today
+from tandem.compliance.policies import product_language
 from tandem.dashboards.rounds.actions import open_round
-from tandem.dashboards.rounds.queries import pairs_of, pin_of, schools_for
+from tandem.dashboards.rounds.policy import policy_in_words
+from tandem.dashboards.rounds.queries import get_pin_of, pairs_of, pin_of, schools_for
 from tandem.pairings import actions
+from tandem.pairings.batches import batch_title
 from tandem.pairings.forms import CollaborationForm, EndForm, RoundForm, TermsForm
 from tandem.pairings.proposing import TermDates, propose_round, propose_terms
 from tandem.pairings.queries import (
@@ -90,8 +94,29 @@ def round_page(request: HttpRequest, pk: str) -> HttpResponse:
         "manages": actor.may("pairings.manage", round_.bureaus),
     }
     if not actor.schools():
-        context["batches"] = batches_of(pk)
+        context["batches"] = [(batch_title(batch), n) for batch, n in batches_of(pk)]
     return render(request, "dashboards/rounds/round.html", context)
+
+
+@require_safe
+def round_policy(request: HttpRequest, pk: str) -> HttpResponse:
+    """The rules by which a round is judged, in words."""
+    actor = actor_of(request)
+    round_ = get_round_for(actor, pk)
+    pin = get_pin_of(round_.pk)
+    language = product_language(get_language() or "")
+    context = {"round": round_, "pin": pin, "duties": policy_in_words(pin.policy, language)}
+    return render(request, "dashboards/rounds/policy.html", context)
+
+
+@require_safe
+def policy_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """The text of a round's policy as it was pinned: ``tandem policy check`` reads it."""
+    pin = get_pin_of(get_round_for(actor_of(request), pk).pk)
+    response = HttpResponse(pin.policy.text, content_type="application/toml; charset=utf-8")
+    name = f"policy-{pin.policy.hash[:8]}.toml"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -169,7 +194,7 @@ def _try(form: Any, act: Any) -> bool:
                 " %(last)s, plan due on %(due)s. Yours stands below; save again to let it count."
             )
             % {
-                "batch": row.batch or "–",
+                "batch": row.batch_title or "–",
                 "first": row.starts_on,
                 "last": row.ends_on or "–",
                 "due": row.plan_due_on,

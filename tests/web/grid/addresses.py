@@ -16,6 +16,8 @@ KEYS: dict[str, list[str]] = {
     "complaint": ["@complaint"],
     "round": ["r1"],
     "round_terms": ["r1"],
+    "round_policy": ["r1"],
+    "policy_file": ["r1"],
     "collaboration_add": ["r1"],
     "collaboration_edit": ["c1"],
     "account [teacher]": ["@account"],

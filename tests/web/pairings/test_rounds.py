@@ -12,6 +12,7 @@ from tandem.compliance.models import Standing
 from tandem.compliance.stored import bring_up_to_date
 from tandem.pairings.models import Collaboration, Round
 from tandem.pairings.queries import current_term, get_collaboration_for, visible_collaborations
+from tandem.policy.load import parse_policy
 from tandem.schools.models import Authority
 
 
@@ -87,6 +88,32 @@ def test_a_round_is_added_with_proposed_semesters(as_user):
     made = Round.objects.get(name="第二轮")
     assert made.terms.count() == 6
     assert made.pinned_policy.policy_id
+
+
+def test_the_policy_of_a_round_is_read_in_words_and_taken_away(as_user, district):
+    head = as_user("partner_head")
+    page = head.get(reverse("round_policy", kwargs={"pk": "r1"})).content.decode()
+    assert "专题讲座" in page
+    assert "每学期至少 2 次" in page
+    assert "第 5.1.2 条" in page
+    text = head.get(reverse("policy_file", kwargs={"pk": "r1"})).content.decode()
+    assert parse_policy(text).hash == district.round.pinned_policy.policy_id
+
+
+def test_a_round_without_a_policy_has_no_page_of_it(as_user, district):
+    district.round.pinned_policy.delete()
+    officer = as_user("officer")
+    assert officer.get(reverse("round_policy", kwargs={"pk": "r1"})).status_code == 404
+    assert "还没有选定政策" in officer.get(reverse("round", kwargs={"pk": "r1"})).content.decode()
+
+
+def test_a_batch_is_called_as_people_call_it(as_user, district):
+    pair = Collaboration.objects.get(pk="c1")
+    for batch, title in (("2", ">第2批<"), ("第二批", ">第二批<")):
+        pair.batch = batch
+        pair.save()
+        page = as_user("officer").get(reverse("round", kwargs={"pk": "r1"}))
+        assert page.content.decode().count(title) == 2
 
 
 def test_a_collaboration_is_added_changed_and_ended(as_user, district):
