@@ -344,6 +344,9 @@ def test_a_lonely_place_is_a_warning_everywhere_and_can_be_silenced(tandem: Tand
     assert ["row 7" in warning for warning in record["warnings"]] == [True]
     about = load_workbook(tmp_path / "r" / "arrangement.xlsx")["About"]
     assert [row[1] for row in about.values if row[0] == "Please look"] == record["warnings"]
+    for arguments in ((), ("--current", tmp_path / "r" / "arrangement.csv")):
+        told = tandem("pair", "explain", path, "B1", *arguments)
+        assert all(part in "".join(told.out.split()) for part in ("Pleaselook", "row7", "159km"))
     rules = tmp_path / "rules.toml"
     for text in ("lone_km = 0\n", "lone_km = 200\n"):
         rules.write_text(text, encoding="utf-8")

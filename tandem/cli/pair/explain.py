@@ -64,7 +64,9 @@ def explain_command(messages: Messages, own: Messages) -> click.Command:
         reasons = explain_pair(proposal, partner_id)
         lost = proposal.pair_of(partner_id) is None
         why = why_impossible(proposal) if lost else Impossible((), None)
-        results = PairingResults(proposal, {partner_id: reasons}, why, inputs.source)
+        results = PairingResults(
+            proposal, {partner_id: reasons}, why, inputs.source, inputs.warnings
+        )
         words = words_for(proposal, inputs, messages.language)
         print_explanation(make_console(), results, partner_id, words)
 

@@ -126,7 +126,10 @@ def _warnings(out: Lines, results: PairingResults, words: PairingWords) -> None:
 def print_explanation(
     console: Console, results: PairingResults, partner_id: str, words: PairingWords
 ) -> None:
-    """Why a partner has its lead, what the other choice would cost and who else would move."""
+    """Why a partner has its lead, what the other choice would cost and who else would move.
+
+    What looks wrong in the list is said here too: a slip in one place can be the whole reason.
+    """
     out, say = Lines(console), words.say
     reasons = results.reasons[partner_id]
     pair = reasons.pair
@@ -134,6 +137,7 @@ def print_explanation(
         out.line(say("explain-unplaced", {"partner": words.name(partner_id)}), style="bold red")
         for line in words.impossible(results.impossible):
             out.line(line, indent=2)
+        _warnings(out, results, words)
         return
     names = {"partner": words.name(pair.partner_id), "lead": words.name(pair.lead_id)}
     out.line(say("explain-title", names), style="bold")
@@ -149,6 +153,7 @@ def print_explanation(
         out.line(say("explain-moves"), indent=2)
     for move in moves:
         out.line(f"· {move}", indent=2, hang=2)
+    _warnings(out, results, words)
 
 
 def print_repair(
