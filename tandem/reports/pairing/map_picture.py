@@ -23,13 +23,11 @@ from tandem.reports.pairing.map_marks import (
     INK,
     LEAD,
     NUMBERED,
-    UNPLACED,
     attribute,
-    mark,
     number,
-    square_with_number,
 )
 from tandem.reports.pairing.map_names import short_names
+from tandem.reports.pairing.map_pen import Pen
 from tandem.reports.pairing.map_spots import Spot, make_spots
 from tandem.reports.pairing.projection import Projection, size_km
 from tandem.reports.pairing.results import PairingResults
@@ -74,7 +72,6 @@ class _Picture:
         self._hidden = len(proposal.leads) + len(proposal.partners) - len(schools)
         crowded = len(schools) > _CROWD
         self._size = 10.0 if crowded else 13.0
-        self._radius = 3.0 if crowded else 5.0
         latitudes = [s.latitude or 0.0 for s in schools] or [0.0]
         longitudes = [s.longitude or 0.0 for s in schools] or [0.0]
         width, height, cosine = size_km(latitudes, longitudes)
@@ -94,6 +91,8 @@ class _Picture:
         self._colours = line_colours((s.x, s.y, s.school.id) for s in leads)
         keyed = len(leads) <= _KEYED and not crowded
         self._numbers = {s.school.id: n for n, s in enumerate(leads, 1)} if keyed else {}
+        radius = 3.0 if crowded else 5.0
+        self._pen = Pen(self._spots, self._numbers, self._colours, self._size, radius)
         places = [(spot.x, spot.y) for spot in self._spots]
         extent = max(width, height) * scale
         self._inset = (
@@ -147,18 +146,18 @@ class _Picture:
             f'<g id="pairs" {_PAIRS}>',
         ]
         for pair, segment in zip((pair for pair, _, _ in lines), segments, strict=True):
-            out.append(self._line(pair, segment))
+            out.append(self._pen.line(pair, segment))
         out += ["</g>", '<g id="leaders" stroke="#6B777C" stroke-width="0.9">']
-        out += [self._leader(label, self._at(label.index)) for label in labels if label.leader]
+        out += [self._pen.leader(label, self._at(label.index)) for label in labels if label.leader]
         out += ["</g>", '<g id="schools" stroke="#FFFFFF" stroke-width="1">']
         for kind in ("lead-free", "lead", "partner", "unplaced"):
             out += [
-                self._point(spot, spot.x, spot.y, small=n in hidden)
+                self._pen.point(spot, spot.x, spot.y, small=n in hidden)
                 for n, spot in enumerate(self._spots)
                 if spot.kind == kind
             ]
         out += ["</g>", f'<g id="names" {_NAMES}>']
-        out += [self._name(label) for label in labels]
+        out += [self._pen.name(label) for label in labels]
         out.append("</g>")
         if inset is not None:
             out += self._enlarged(inset, lines, segments, enlarged)
@@ -167,16 +166,6 @@ class _Picture:
 
     def _at(self, index: int) -> tuple[float, float]:
         return self._spots[index].x, self._spots[index].y
-
-    def _line(self, pair: Pair, segment: Segment) -> str:
-        dash = ' stroke-dasharray="7 4" stroke-width="2.4"' if pair.fixed else ""
-        x1, y1, x2, y2 = map(number, segment)
-        return (
-            f'<line data-partner="{attribute(pair.partner_id)}" '
-            f'data-lead="{attribute(pair.lead_id)}" '
-            f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" '
-            f'stroke="{self._colours[pair.lead_id]}"{dash}/>'
-        )
 
     def _order(self) -> list[int]:
         kinds = ("unplaced", "lead", "partner", "lead-free")
@@ -187,15 +176,11 @@ class _Picture:
         """Every school as something to be named, with room for its lead's number."""
         points = []
         for spot, (x, y) in zip(self._spots, places, strict=True):
-            count = self._number(spot)
+            count = self._pen.number_of(spot)
             name = f"{spot.short} {count}" if count and spot.kind == "partner" else spot.short
             numbered = spot.school.id in self._numbers
-            points.append(Point(x, y, NUMBERED if numbered else self._radius, name))
+            points.append(Point(x, y, NUMBERED if numbered else self._pen.radius, name))
         return points
-
-    def _number(self, spot: Spot) -> int:
-        """The number of the lead, or that of a partner's lead; 0 without one."""
-        return self._numbers.get(spot.lead_id, 0)
 
     def _labels(self, lines: list[Segment], hidden: frozenset[int]) -> list[Label]:
         points = self._points((s.x, s.y) for s in self._spots)
@@ -234,16 +219,16 @@ class _Picture:
         for (pair, _, _), segment in zip(lines, segments, strict=True):
             drawn = inset.line(segment)
             if crosses(drawn, frame):
-                out.append(self._line(pair, drawn))
+                out.append(self._pen.line(pair, drawn))
         out += ["</g>", f"<rect {_box(frame)} {box}/>"]
         out += ['<g stroke="#6B777C" stroke-width="0.9">']
-        out += [self._leader(n, inset.place(*self._at(n.index))) for n in labels if n.leader]
+        out += [self._pen.leader(n, inset.place(*self._at(n.index))) for n in labels if n.leader]
         out += ["</g>", '<g stroke="#FFFFFF" stroke-width="1">']
         for index in inset.inside:
             spot = self._spots[index]
-            out.append(self._point(spot, *inset.place(spot.x, spot.y)))
+            out.append(self._pen.point(spot, *inset.place(spot.x, spot.y)))
         out += ["</g>", f'<g id="enlarged-names" {_NAMES}>']
-        out += [self._name(label) for label in labels]
+        out += [self._pen.name(label) for label in labels]
         out += ["</g>", "</g>"]
         return out
 
@@ -262,43 +247,6 @@ class _Picture:
             f'<text x="{number(_PAD)}" y="42" font-size="24" font-weight="bold" fill="{LEAD}">'
             f"{attribute(self._say('map-title'))}</text>\n"
             f'<text x="{number(_PAD)}" y="68" font-size="14" fill="{GREY}">{attribute(subtitle)}</text>'
-        )
-
-    def _point(self, spot: Spot, x: float, y: float, *, small: bool = False) -> str:
-        own = spot.school.id
-        if small:
-            shape = mark(spot.kind, x, y, 3.0)
-        elif own in self._numbers:
-            shape = square_with_number(x, y, NUMBERED, self._numbers[own], self._colours[own])
-        else:
-            shape = mark(spot.kind, x, y, self._radius)
-        return (
-            f'<g data-school="{attribute(own)}" data-kind="{spot.kind}">'
-            f"<title>{attribute(spot.tip)}</title>{shape}</g>"
-        )
-
-    def _name(self, label: Label) -> str:
-        spot, box = self._spots[label.index], label.box
-        bold = ' font-weight="bold"' if spot.kind.startswith("lead") else ""
-        fill = {"unplaced": UNPLACED, "lead": LEAD, "lead-free": GREY}.get(spot.kind, INK)
-        middle = (box.left + box.right) / 2
-        count, behind = self._number(spot), ""
-        if count and spot.kind == "partner":
-            colour = self._colours[spot.lead_id]
-            behind = f' <tspan font-weight="bold" fill="{colour}">{count}</tspan>'
-        return (
-            f'<text data-school="{attribute(spot.school.id)}" x="{number(middle)}" '
-            f'y="{number(box.top + self._size * 0.95)}" text-anchor="middle" fill="{fill}"{bold}>'
-            f"{attribute(spot.short)}{behind}</text>"
-        )
-
-    def _leader(self, label: Label, at: tuple[float, float]) -> str:
-        box = label.box
-        x = min(max(at[0], box.left), box.right)
-        y = min(max(at[1], box.top), box.bottom)
-        return (
-            f'<line x1="{number(at[0])}" y1="{number(at[1])}" x2="{number(x)}" y2="{number(y)}" '
-            f'data-leader="{attribute(self._spots[label.index].school.id)}"/>'
         )
 
 
