@@ -7,11 +7,9 @@ from datetime import date
 from typing import cast
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
-from tandem.accounts.actors import Actor
 from tandem.accounts.models import ActivationCode, Role, RoleAssignment, User
-from tandem.accounts.permissions import SCHOOL
 from tandem.calendar import today
 
 
@@ -44,33 +42,9 @@ def users_at(organisation_id: str, day: date | None = None) -> QuerySet[User]:
     return User.objects.filter(pk__in=rows.values("user")).order_by("name", "pk")
 
 
-def holders(role: str, organisation_id: str, day: date | None = None) -> list[User]:
-    """Who holds a role at an organisation on a day."""
-    day = day or today()
-    rows = RoleAssignment.objects.filter(
-        role=role, organisation_id=organisation_id, user__is_active=True
-    ).select_related("user")
-    return [row.user for row in rows if row.holds_on(day)]
-
-
 def roles_of(user: User) -> list[RoleAssignment]:
     """Every role that a person ever held, the latest first."""
     return list(RoleAssignment.objects.filter(user=user).order_by("-starts_on", "pk"))
-
-
-def managed_users(actor: Actor, organisation_ids: Collection[str]) -> QuerySet[User]:
-    """The accounts with a role, past or present, at one of the organisations the actor manages."""
-    rows = RoleAssignment.objects.filter(organisation_id__in=organisation_ids)
-    return User.objects.filter(pk__in=rows.values("user"))
-
-
-def get_user_for(actor: Actor, pk: int, organisation_ids: Collection[str]) -> User:
-    """An account within what the actor manages. Raises ``Http404`` for any other."""
-    users = User.objects.all() if actor.everything else managed_users(actor, organisation_ids)
-    found = users.filter(pk=pk).first()
-    if found is None:
-        raise Http404(str(pk))
-    return found
 
 
 def open_codes(user_ids: Collection[int], moment: object) -> dict[int, ActivationCode]:
@@ -79,11 +53,6 @@ def open_codes(user_ids: Collection[int], moment: object) -> dict[int, Activatio
         user__in=user_ids, used_at__isnull=True, expires_at__gt=moment
     ).order_by("issued_at")
     return {row.user_id: row for row in rows}
-
-
-def is_school_role(role: str) -> bool:
-    """Whether a role is held for a school."""
-    return role in SCHOOL
 
 
 def role_label(role: str) -> str:

@@ -23,7 +23,6 @@ TITLES = {
     "activities.record": _("Record what was done together"),
     "activities.confirm": _("Confirm or reject what the other school recorded"),
     "activities.confirm_for_school": _("Confirm for a school that stayed silent, with a reason"),
-    "activities.withdraw": _("Withdraw a record"),
     "mentoring.manage": _("Begin, reconfirm and end mentorships"),
     "mentoring.confirm": _("Confirm mentorships, observations and outputs"),
     "mentoring.observe": _("Record the observation of a lesson"),
@@ -42,8 +41,6 @@ TITLES = {
     "evidence.add": _("Add files and photos"),
     "evidence.remove": _("Take away files of colleagues"),
     "exchange.import": _("Import tables"),
-    "exchange.export": _("Export tables"),
-    "exchange.upload_term": _("Upload a school's workbook of a semester"),
     "notifications.complain": _("Complain or suggest something"),
     "notifications.answer_complaint": _("Answer complaints and suggestions"),
 }
@@ -65,15 +62,6 @@ APPS = {
     "exchange": _("Import and export"),
     "notifications": _("Complaints and suggestions"),
 }
-
-LATER: frozenset[str] = frozenset(
-    {
-        "activities.withdraw",
-        "exchange.export",
-        "exchange.upload_term",
-    }
-)
-"""Verbs that wait for a page of a later issue."""
 
 
 def verb_title(verb: str) -> str:

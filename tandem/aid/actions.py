@@ -40,8 +40,3 @@ def revise_aid(*, by: Actor, key: str, version: int, content: Mapping[str, Any])
 def accept_aid(*, by: Actor, key: str, version: int) -> Aid:
     """Accept it: from today on it counts."""
     return confirming.confirm(AID, by=by, key=key, version=version)
-
-
-def reject_aid(*, by: Actor, key: str, version: int, reason: str) -> Aid:
-    """Say that it was not so, and why."""
-    return confirming.reject(AID, by=by, key=key, version=version, reason=reason)

@@ -168,11 +168,6 @@ def lock_collaborations(collaboration_ids: Collection[str]) -> None:
         )
 
 
-def mark_stale(collaborations: Collection[str]) -> None:
-    """Say that those collaborations' findings must be computed before they are read again."""
-    Standing.objects.filter(collaboration_id__in=collaborations).update(stale=True)
-
-
 def check_stored() -> list[tuple[Finding | None, StoredFinding | None]]:
     """Compare every stored finding with a fresh evaluation of today; the pairs that differ."""
     bring_up_to_date()

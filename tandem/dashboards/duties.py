@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from tandem.accounts.actors import Actor
 from tandem.dashboards.links import finding_links
 from tandem.dashboards.pace import pace_note, pace_step, pace_warning
 from tandem.pairings.models import Collaboration
-from tandem.policy.model import Policy, Rule
+from tandem.policy.model import Rule
 from tandem.policy.results import Finding
 from tandem.reports.standing import OWED, Standing, standing
 from tandem.reports.words import Words, number, percent
@@ -120,9 +120,3 @@ def record_link(rule: Rule, pair: Collaboration, actor: Actor) -> tuple[str, str
     if not name or not actor.may(verb, schools):
         return "", ""
     return reverse(name, args=[pair.pk]), _("Record it")
-
-
-def owed_by(policy: Policy, findings: Iterable[Finding], side: str) -> list[Finding]:
-    """Of findings those that a side must see to."""
-    duties = {rule.id: rule.duty for rule in policy.rules}
-    return [f for f in findings if duties.get(f.requirement) in (side, "both")]

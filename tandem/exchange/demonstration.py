@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from tandem.accounts.actors import the_program
 from tandem.accounts.models import Role, RoleAssignment, User
-from tandem.activities.models import Activity, Outing
+from tandem.activities.models import Outing
 from tandem.compliance.policies import district_texts
 from tandem.compliance.stored import reevaluate
 from tandem.demo import District, write_folder
@@ -160,8 +160,3 @@ def _accounts(as_of: date) -> None:
             person.user = user
             person.phone = f"000-{person.pk[-4:]}"
             person.save(update_fields=["user", "phone"])
-
-
-def is_furnished() -> bool:
-    """Whether the demo district is there."""
-    return User.objects.filter(username="lead-coordinator").exists() and Activity.objects.exists()

@@ -15,6 +15,7 @@ from tandem.audit.actions import record_event
 from tandem.calendar import now, today
 from tandem.compliance import confirming
 from tandem.compliance.confirming import RecordKind
+from tandem.compliance.stored import lock_collaborations
 from tandem.mentoring import content as contents
 from tandem.mentoring.models import Mentorship, Output, Renewal
 from tandem.mentoring.permissions import check_output_of
@@ -72,7 +73,11 @@ def record_mentorships(
     """Enter several pairs at once: all or none. Raises :class:`RowErrors` with every mistake."""
     made: list[Mentorship] = []
     errors: dict[int, ValidationError] = {}
+    people = [row[side] for row in contents_by_row.values() for side in ("mentor", "mentee")]
     with transaction.atomic():
+        # in one order for all rows: two forms with the same people would wait for each other
+        lock_collaborations([collaboration_id])
+        contents.lock_people(people)
         for row, content in contents_by_row.items():
             key = f"{client_key}-{row}" if client_key else None
             try:
@@ -105,11 +110,6 @@ def end_mentorship(*, by: Actor, key: str, version: int, ends_on: date) -> Mento
 def confirm_mentorship(*, by: Actor, key: str, version: int) -> Mentorship:
     """Confirm for the school that was asked."""
     return confirming.confirm(MENTORSHIP, by=by, key=key, version=version)
-
-
-def reject_mentorship(*, by: Actor, key: str, version: int, reason: str) -> Mentorship:
-    """Say that it was not so, and why."""
-    return confirming.reject(MENTORSHIP, by=by, key=key, version=version, reason=reason)
 
 
 def withdraw_mentorship(*, by: Actor, key: str, version: int, reason: str = "") -> Mentorship:

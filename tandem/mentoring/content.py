@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -147,9 +147,9 @@ def busiest_names(others: list[Mentorship], first: date) -> list[str]:
     return most
 
 
-def lock_people(keys: list[str]) -> None:
+def lock_people(keys: Iterable[Any]) -> None:
     """Lock people in one order, before several pairs of one form are checked."""
-    list(Person.objects.select_for_update().order_by("pk").filter(pk__in=keys).values_list("pk"))
+    _people(*keys)
 
 
 # --- outputs -----------------------------------------------------------------------------------

@@ -36,11 +36,6 @@ def get_plan_for(actor: Actor, pk: str) -> Plan:
     return get_object_or_404(visible_to(actor).select_related(*WITH_SCHOOLS), pk=pk)
 
 
-def plans_of(collaboration: Collaboration) -> list[Plan]:
-    """The plans of a collaboration by the day of submission."""
-    return list(Plan.objects.filter(collaboration=collaboration).order_by("submitted_on", "pk"))
-
-
 def approval_of(plans: list[Plan]) -> date | None:
     """The first approval among those plans."""
     return min((plan.approved_on for plan in plans if plan.approved_on), default=None)

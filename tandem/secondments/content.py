@@ -78,13 +78,6 @@ def weekdays(first: date, last: date) -> int:
     return full * 5 + sum((first + timedelta(days=n)).weekday() < 5 for n in range(rest))
 
 
-def weekdays_wanted(collaboration: Collaboration) -> int:
-    """So many weekdays a secondment needs to count, by the round's policy (5 in the district's)."""
-    policy = pinned_policy(collaboration.round_id)
-    rules = policy.rules if policy else ()
-    return max((r.where.weekdays for r in rules if r.count == "secondments"), default=0)
-
-
 def why_it_will_not_count(record: Secondment) -> list[str]:
     """In words, what the policy lacks for this secondment to count; empty where it is in order."""
     policy = pinned_policy(record.collaboration.round_id)

@@ -34,7 +34,6 @@ FIELDS = (*TEXTS, *COORDINATES, *NUMBERS, *LISTS)
 
 CoordinateUnit = Literal["degrees", "millionths"]
 COORDINATE_UNITS: tuple[CoordinateUnit, ...] = ("degrees", "millionths")
-Others = Literal["lead", "partner", "leave_out", "error"]
 
 
 @dataclass(frozen=True, slots=True)

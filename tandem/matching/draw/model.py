@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 FORMAT = "tandem-draw-1"
 METHODS = ("tickets", "rfc3797")
 SOURCE_KINDS = ("dice", "lottery")
 CONFLICT_KINDS = ("approved", "colleague", "other", "own", "relative")
-
-Method = Literal["tickets", "rfc3797"]
 
 
 @dataclass(frozen=True, slots=True)

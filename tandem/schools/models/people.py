@@ -84,11 +84,6 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name or self.id
 
-    @property
-    def is_manager(self) -> bool:
-        """Whether the post is a manager's in the programme's sense (the reading, "Words")."""
-        return self.post in {"deputy_head", "middle_manager", "league", "team", "archives"}
-
 
 class Appointment(models.Model):
     """A post held at a school from a day until a day (both included; empty while it runs)."""
