@@ -124,13 +124,12 @@ def renew_mentorships(*, by: Actor, keys: Sequence[str]) -> list[Renewal]:
     """
     made: list[Renewal] = []
     day = today()
+    terms = {t.round_id: t for t in Term.objects.filter(starts_on__lte=day, ends_on__gte=day)}
     with transaction.atomic():
         pairs = Mentorship.objects.select_related("collaboration").filter(pk__in=keys)
         for pair in pairs.order_by("pk"):
             confirming.own_side(by, "mentoring.manage", pair.collaboration)
-            term = Term.objects.filter(
-                round_id=pair.collaboration.round_id, starts_on__lte=day, ends_on__gte=day
-            ).first()
+            term = terms.get(pair.collaboration.round_id)
             if term is None:
                 raise ValidationError(_("No semester runs today: renew the pairs once it begins."))
             renewal, created = Renewal.objects.get_or_create(

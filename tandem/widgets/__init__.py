@@ -71,5 +71,17 @@ class TelInput(forms.TextInput):
     input_type = "tel"
 
 
+class CodeInput(forms.TextInput):
+    """A one-time code: digits on a phone, filled in by it where it can."""
+
+    default_attrs: ClassVar[dict[str, str]] = {
+        "autocomplete": "one-time-code",
+        "inputmode": "numeric",
+    }
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={**self.default_attrs, **(attrs or {})})
+
+
 def _chip_attrs(attrs: dict[str, Any] | None, large: bool) -> dict[str, Any]:
     return {"class": "chips chips-large" if large else "chips", **(attrs or {})}
