@@ -104,19 +104,26 @@ RECORDS = {
     "secondments": ("secondments:new", "secondments.manage"),
     "outputs": ("mentoring:output_new", "mentoring.record_output"),
     "aid": ("aid:new", "aid.record"),
+    "visits": ("inspections:new", "inspections.record_visit"),
 }
 """Where a record that a duty counts is entered, and the verb that it takes."""
 
 
 def record_link(rule: Rule, pair: Collaboration, actor: Actor) -> tuple[str, str]:
     """Where this actor records what a duty counts, and the button's words; empty for none."""
-    schools = (pair.lead_id, pair.partner_id)
+    own = (pair.lead_id, pair.partner_id, pair.lead.authority_id, pair.partner.authority_id)
     if rule.count == "activities":
-        if not actor.may("activities.record", schools):
+        if not actor.may("activities.record", own):
             return "", ""
         query = urlencode({"collaboration": pair.pk, "kind": rule.where.kind[0]})
         return f"{reverse('activities:record')}?{query}", _("Record it")
-    name, verb = RECORDS.get(rule.count, ("", ""))
-    if not name or not actor.may(verb, schools):
+    if rule.count == "evaluations" and actor.may("secondments.evaluate", own):
+        # which of them is to be evaluated stands in the list of secondments
+        return f"{reverse('pairings:detail', args=[pair.pk])}#secondments", _("Evaluate")
+    if rule.count == "plans" and rule.where.event == "submitted":
+        name, verb = "plans:new", "plans.submit"
+    else:
+        name, verb = RECORDS.get(rule.count, ("", ""))
+    if not name or not actor.may(verb, own):
         return "", ""
     return reverse(name, args=[pair.pk]), _("Record it")

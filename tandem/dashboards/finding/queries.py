@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from tandem.accounts.actors import Actor
-from tandem.audit.models import AuditEvent
 from tandem.calendar import today
 from tandem.compliance.cards import language
 from tandem.compliance.explaining import explain_finding
 from tandem.compliance.models import StoredFinding
 from tandem.compliance.policies import clauses_of, pinned_policy
 from tandem.compliance.stored import COLUMNS, bring_up_to_date
+from tandem.compliance.waivers.actions import VERB, bureaus_of
 from tandem.dashboards.board.names import context_of
 from tandem.dashboards.duties import record_link
+from tandem.dashboards.finding.decisions import Decision, Reminder, decisions_on, reminder_for
 from tandem.dashboards.finding.facts import FactLine, FactLines
+from tandem.dashboards.pace import pace_sentence, pace_warning
 from tandem.pairings.models import Collaboration
 from tandem.pairings.queries import terms_of
 from tandem.policy.model import Rule
@@ -66,7 +68,10 @@ class FindingPage:
     units: Sequence[ShownUnit]
     record_url: str
     record: str
-    events: Sequence[AuditEvent]
+    pace: str
+    reminder: Reminder | None
+    decisions: Sequence[Decision]
+    may_waive: bool
 
 
 def read_finding(actor: Actor, pair: Collaboration, requirement: str, period: str) -> FindingPage:
@@ -82,7 +87,8 @@ def read_finding(actor: Actor, pair: Collaboration, requirement: str, period: st
         raise Http404
     finding = Finding(*row)
     rule = policy.rule(requirement)
-    words = Words(policy, context_of([pair], terms_of(pair.round_id)), language(), today())
+    terms = terms_of(pair.round_id)
+    words = Words(policy, context_of([pair], terms), language(), today())
     explanation = explain_finding(policy.hash, finding, today())
     lines = FactLines(policy, explanation)
     missed = MissedWords(words, finding, rule)
@@ -106,13 +112,10 @@ def read_finding(actor: Actor, pair: Collaboration, requirement: str, period: st
         units=[_unit(unit, lines, missed) for unit in explanation.units],
         record_url=url,
         record=label,
-        events=list(
-            AuditEvent.objects.filter(
-                collaboration_id=pair.pk,
-                object_type__in=("waiver", "nudge"),
-                after__requirement=requirement,
-            )[:20]
-        ),
+        pace=pace_sentence(words, warning) if (warning := pace_warning(finding, today())) else "",
+        reminder=reminder_for(actor, pair, finding, terms),
+        decisions=decisions_on(pair, requirement, period),
+        may_waive=rule.severity == "must" and shown in OWED and actor.may(VERB, bureaus_of(pair)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from django.http import Http404
 from django.test import override_settings
 
 from tandem.audit.models import AuditEvent
+from tandem.compliance.models import Waiver
+from tandem.compliance.waivers.actions import grant_waiver, remove_waiver
 from tandem.dashboards.board.actions import nudge
 from tandem.notifications.digest import send_digests
 from tandem.notifications.models import Notice
@@ -193,3 +196,54 @@ def test_a_nudge_for_nothing_readable_is_refused_in_words(district, as_user, dut
     assert answer.status_code == 400
     assert "没有保存" in answer.content.decode()
     assert told() == set()
+
+
+# --- on the page of a finding -------------------------------------------------------------------
+
+
+LECTURE = "/collaborations/c1/duties/lecture/t3/"
+
+
+def test_one_click_on_the_findings_page_and_then_it_says_when(district, as_user):
+    officer = as_user("officer")
+    html = officer.get(LECTURE).content.decode()
+    value = re.search(r'name="duty" value="([^"]+)"', html)[1]
+    back = re.search(r'name="next" value="([^"]+)"', html)[1]
+    response = officer.post("/board/nudge", {"duty": value, "next": back})
+    assert response["Location"].startswith(LECTURE)
+    assert told() == {"lead_head", "lead_coordinator"}
+    html = officer.get(LECTURE).content.decode()
+    assert 'name="duty"' not in html
+    assert "5月12日已提醒" in html
+    assert "提醒 2 人" in html
+    with override_settings(FIXED_TODAY=TODAY + timedelta(days=8)):
+        assert 'name="duty"' in officer.get(LECTURE).content.decode()
+
+
+@pytest.mark.parametrize("who", ["leader", "viewer", "inspector", "lead_head", "partner_teacher"])
+def test_nobody_else_is_offered_it_there(district, as_user, who):
+    assert 'name="duty"' not in as_user(who).get(LECTURE).content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["department-visit/t3", "lecture/t2", "lecture/t4", "secondment-evaluation/t3"]
+)
+def test_what_no_school_can_do_now_is_not_offered(district, as_user, path):
+    html = as_user("officer").get(f"/collaborations/c1/duties/{path}/").content.decode()
+    assert 'name="duty"' not in html
+
+
+def test_the_decisions_shown_are_those_of_this_duty_and_period(district, as_user):
+    officer = district.actor("officer")
+    for duty, period, why in (
+        ("lecture", "t3", "校舍维修"),
+        ("lecture", "t4", "另一学期"),
+        ("demonstration", "t3", "另一项"),
+    ):
+        grant_waiver(by=officer, collaboration_id="c1", period=period, requirement=duty, reason=why)
+    remove_waiver(by=officer, key=Waiver.objects.get(requirement="lecture", period="t3").pk)
+    html = as_user("lead_head").get(LECTURE).content.decode()
+    assert "校舍维修" in html
+    assert "取消了豁免" in html
+    assert "另一学期" not in html
+    assert "另一项" not in html
