@@ -8,3 +8,9 @@ class ExchangeConfig(AppConfig):
 
     name = "tandem.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        from tandem.compliance.panels import register_panel
+        from tandem.exchange.wizard.waiting import waiting_for
+
+        register_panel("exchange", waiting=waiting_for)

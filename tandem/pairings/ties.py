@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from tandem.pairings.models import Collaboration
 from tandem.schools.dependents import Tie
@@ -30,14 +30,7 @@ def ties(school_ids: Collection[str], on: date) -> Sequence[Tie]:
             row.starts_on,
             row.ends_on or row.round.ends_on,
             row.round.name,
-            _url(row.pk),
+            reverse("pairings:detail", args=[row.pk]),
         )
         for row in rows
     ]
-
-
-def _url(key: str) -> str:
-    try:
-        return reverse("pairings:collaboration", args=[key])
-    except NoReverseMatch:
-        return ""
