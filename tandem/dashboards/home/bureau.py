@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -16,7 +16,7 @@ from tandem.accounts.models import Role, RoleAssignment
 from tandem.activities.models import Outing
 from tandem.aid.models import Aid
 from tandem.calendar import now, today
-from tandem.compliance.cards import zh
+from tandem.compliance.cards import day, zh
 from tandem.compliance.confirming import answer_due_on, is_silent
 from tandem.compliance.panels import Waiting
 from tandem.mentoring.models import Mentorship, Output
@@ -27,14 +27,19 @@ from tandem.pairings.two_sided import Status
 from tandem.schools.models import School
 from tandem.secondments.models import Secondment
 
-KINDS: tuple[tuple[Any, object, str], ...] = (
-    (Outing, gettext_lazy("an outing"), "activities:confirm_late"),
-    (Mentorship, gettext_lazy("a mentor pair"), "mentoring:confirm_late"),
-    (Output, gettext_lazy("a paper, case or project"), "mentoring:output_confirm_late"),
-    (Secondment, gettext_lazy("a secondment"), "secondments:confirm_late"),
-    (Aid, gettext_lazy("a gift of aid"), "aid:confirm_late"),
+KINDS: tuple[tuple[Any, object, str, str], ...] = (
+    (Outing, gettext_lazy("an outing"), "held_on", "activities:confirm_late"),
+    (Mentorship, gettext_lazy("a mentor pair"), "starts_on", "mentoring:confirm_late"),
+    (
+        Output,
+        gettext_lazy("a paper, case or project"),
+        "completed_on",
+        "mentoring:output_confirm_late",
+    ),
+    (Secondment, gettext_lazy("a secondment"), "starts_on", "secondments:confirm_late"),
+    (Aid, gettext_lazy("a gift of aid"), "handed_over_on", "aid:confirm_late"),
 )
-"""The records that one school enters and the other confirms, and where the bureau does it instead."""
+"""What one school enters and the other confirms, its day, and where the bureau does it instead."""
 
 BEGINNING = 30
 """So many characters of a complaint stand on the first page."""
@@ -58,20 +63,23 @@ def silent_records(actor: Actor) -> list[Waiting]:
         proposed__isnull=False, proposed_at__lt=since
     )
     found = []
-    for model, what, address in KINDS:
+    for model, what, day_field, address in KINDS:
         rows = model.objects.filter(asked & of_bureaus(bureaus, "collaboration__"))
         rows = rows.select_related("collaboration__lead", "collaboration__partner")
-        found += [_silent(row, what, address) for row in rows if is_silent(row)]
+        found += [
+            _silent(row, what, getattr(row, day_field), address) for row in rows if is_silent(row)
+        ]
     return found
 
 
-def _silent(record: Any, what: object, address: str) -> Waiting:
+def _silent(record: Any, what: object, on: date, address: str) -> Waiting:
     pair = record.collaboration
     school = pair.school_on(record.waits_for)
     text = format_html(
-        _("{school} has not answered for ten working days: {what}"),
+        _("{school} has not answered for ten working days: {what} of {day}"),
         school=zh(school.name),
         what=what,
+        day=day(on),
     )
     url = reverse(address, args=[record.pk])
     return Waiting("silent", text, url, answer_due_on(record), pair.pk, record.waits_since)
@@ -106,12 +114,12 @@ def to_rearrange(actor: Actor) -> list[Waiting]:
     bureaus = actor.organisations("pairings.manage")
     if not bureaus:
         return []
-    day = today()
+    now_day = today()
     gone = ~Q(lead__status=School.Status.OPEN) | ~Q(partner__status=School.Status.OPEN)
     pairs = Collaboration.objects.filter(
         gone & of_bureaus(bureaus),
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-        round__ends_on__gte=day,
+        Q(ends_on__isnull=True) | Q(ends_on__gte=now_day),
+        round__ends_on__gte=now_day,
     ).select_related("lead", "partner")
     return [
         Waiting(
@@ -129,7 +137,7 @@ def to_rearrange(actor: Actor) -> list[Waiting]:
 
 
 def to_set_up(actor: Actor) -> list[Waiting]:
-    """Rounds without semesters or without a policy, schools in which nobody can sign in. Three queries."""
+    """Rounds without semesters or without a policy, schools in which nobody can sign in. Two queries."""
     bureaus = actor.organisations("pairings.manage")
     if not bureaus:
         return []
@@ -155,15 +163,15 @@ def _round(round_: Round) -> Waiting:
 
 def _schools_without_account(bureaus: frozenset[str]) -> int:
     """How many schools of running collaborations have neither head nor coordinator with a role."""
-    day = today()
+    on = today()
+    runs = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
     pairs = Collaboration.objects.filter(
-        of_bureaus(bureaus), Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day
-    ).filter(round__ends_on__gte=day)
-    schools = {pk for row in pairs.order_by().values_list("lead", "partner") for pk in row}
+        of_bureaus(bureaus) & runs, starts_on__lte=on, round__ends_on__gte=on
+    ).order_by()
     held = RoleAssignment.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-        role__in=(Role.HEAD, Role.COORDINATOR),
-        starts_on__lte=day,
-        user__is_active=True,
+        runs, role__in=(Role.HEAD, Role.COORDINATOR), starts_on__lte=on, user__is_active=True
+    ).order_by()
+    schools = School.objects.filter(
+        Q(pk__in=pairs.values("lead")) | Q(pk__in=pairs.values("partner"))
     )
-    return len(schools - set(held.values_list("organisation_id", flat=True)))
+    return schools.exclude(pk__in=held.values("organisation_id")).count()

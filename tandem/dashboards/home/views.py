@@ -32,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     waiting = [(item, _text(item), _since(item)) for item in everything_waiting_for(actor)]
     records = actor.may("activities.record")
-    visits = unvisited(actor) if not records else []
+    board = actor.may("compliance.board")
+    visits = [] if board else unvisited(actor)  # the board shows them to the others
     context = {
         "waiting": waiting[:FIRST_WAITING],
         "waiting_count": len(waiting),
@@ -40,12 +41,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "unread": unread_count(actor),
         "pairs": [(own, *_first(own)) for own in own_pairs(actor)],
         "may_record": records,
-        "may_see_board": actor.may("compliance.board"),
+        "may_see_board": board,
         "may_set_up": actor.may("pairings.manage"),
         "visits": visits[:FIRST_WAITING],
         "visit_count": len(visits),
         "more_visits": visits[FIRST_WAITING:],
-        "may_visit": actor.may("inspections.record_visit"),
+        "may_visit": not board and actor.may("inspections.record_visit"),
         "glance": glance(actor),
         "trail": trail_glance(actor),
     }

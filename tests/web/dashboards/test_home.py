@@ -75,7 +75,7 @@ def test_an_officer_is_told_of_silent_schools_with_the_day_and_the_way_to_confir
     assert f"/outings/{old.pk}/confirm-late/" in html
     assert f"/mentoring/{mentorship.pk}/confirm-late/" in html
     assert f"/outings/{new.pk}/" not in html
-    assert "石桥小学十个工作日未答复：活动" in words(html)
+    assert "石桥小学十个工作日未答复：2026年4月1日的活动" in words(html)
     assert re.search(r"2026年4月\d+日到期", words(html))
     assert "confirm-late" not in page(as_user("leader"))
     assert "confirm-late" not in page(as_user("partner_coordinator"))
