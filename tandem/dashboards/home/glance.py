@@ -16,9 +16,9 @@ from tandem.calendar import today
 from tandem.compliance.cards import language
 from tandem.compliance.models import StoredFinding
 from tandem.compliance.policies import pinned_policy
-from tandem.compliance.stored import bring_up_to_date
+from tandem.compliance.stored import COLUMNS, bring_up_to_date
 from tandem.dashboards.board.names import context_of
-from tandem.dashboards.board.queries import COLUMNS, board_pairs, board_terms, choose_term
+from tandem.dashboards.board.queries import board_pairs, board_terms, choose_term
 from tandem.pairings.models import Collaboration, Term
 from tandem.pairings.queries import visible_collaborations
 from tandem.policy.results import Finding
