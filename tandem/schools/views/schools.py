@@ -89,7 +89,12 @@ def rearrange(request: HttpRequest) -> HttpResponse:
     rows = [
         (tie, [gone[key] for key in (tie.lead_id, tie.partner_id) if key in gone]) for tie in ties
     ]
-    context = {"rows": rows, "trail": [(reverse("schools:list"), _("Schools"))]}
+    reads = actor.may("pairings.read")
+    context = {
+        "rows": rows,
+        "reads_ties": reads,
+        "trail": [(reverse("schools:list"), _("Schools"))],
+    }
     return render(request, "schools/rearrange.html", context)
 
 
@@ -117,6 +122,7 @@ def school(request: HttpRequest, pk: str) -> HttpResponse:
             ],
             "predecessors": queries.predecessors(found) if detailed else [],
             "ties": ties,
+            "reads_ties": actor.may("pairings.read"),
             "gone": found.status != "open",
             "manages": can_manage_schools(actor, [found.authority_id]),
             "reads_people": reads_people,
