@@ -21,7 +21,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     if not (actor.may("exchange.import") or actor.may("schools.manage_people")):
         return []
     begun = (ImportRun.State.UPLOADED, ImportRun.State.MAPPED)
-    runs = visible_runs(actor).filter(user_id=actor.user_id, state__in=begun)
+    runs = visible_runs(actor).filter(user_id=actor.user_id or 0, state__in=begun)
     return [
         Waiting(
             "import",
