@@ -95,7 +95,7 @@ def test_the_policy_of_a_round_is_read_in_words_and_taken_away(as_user, district
     page = head.get(reverse("round_policy", kwargs={"pk": "r1"})).content.decode()
     assert "专题讲座" in page
     assert "每学期至少 2 次" in page
-    assert "第 5.1.2 条" in page
+    assert "5.1.2 双方每学期的共同活动" in page
     text = head.get(reverse("policy_file", kwargs={"pk": "r1"})).content.decode()
     assert parse_policy(text).hash == district.round.pinned_policy.policy_id
 
