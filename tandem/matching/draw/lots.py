@@ -41,9 +41,16 @@ def _ticket(head: str, object_id: str) -> str:
     return "0." + str(int(_hex(head + object_id), 16))[::-1]
 
 
-def rfc3797_key(sources: Iterable[Iterable[int]]) -> str:
-    """The key of RFC 3797, section 4: each source's numbers sorted, ``.`` after each, ``/`` after all."""
-    return "".join("".join(f"{n}." for n in sorted(source)) + "/" for source in sources)
+def rfc3797_key(sources: Iterable[int | Iterable[int | str]]) -> str:
+    """The key of RFC 3797, section 4: each source's numbers sorted, ``.`` after each, ``/`` after all.
+
+    A source is one number or several; digits as text count as the number that they are.
+    """
+    key = ""
+    for source in sources:
+        numbers = [source] if isinstance(source, int) else [int(n) for n in source]
+        key += "".join(f"{n}." for n in sorted(numbers)) + "/"
+    return key
 
 
 def rfc3797_positions(key: str, pool: int, count: int) -> list[int]:
