@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import polib
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +47,8 @@ def _texts() -> Iterator[tuple[Path, str]]:
         yield path, path.read_text(encoding="utf-8")
     labels = ROOT / "tandem" / "facts" / "labels.toml"
     yield labels, labels.read_text(encoding="utf-8").split("\n[aliases.tables]\n")[0]
+    yield from _pages("zh_Hans")
+    yield from _pages("zh_Hant")
 
 
 @pytest.mark.parametrize("meant", INSTEAD)
@@ -63,9 +66,16 @@ def test_no_other_word_is_written_for_it(meant: str) -> None:
     assert found == []
 
 
+def _pages(language: str) -> Iterator[tuple[Path, str]]:
+    """The translated sentences of the pages."""
+    for path in sorted((ROOT / "tandem").glob(f"**/locale/{language}/LC_MESSAGES/django.po")):
+        for entry in polib.pofile(str(path)):
+            yield from ((path, text) for text in (entry.msgstr, *entry.msgstr_plural.values()))
+
+
 def _traditional() -> Iterator[tuple[Path, str]]:
     for path, text in _texts():
-        if path.name == "zh-Hant.ftl":
+        if path.name == "zh-Hant.ftl" or "zh_Hant" in path.parts:
             yield path, text
         for title in re.findall(r'zh-Hant = "([^"]*)"', text):
             yield path, title
@@ -85,7 +95,7 @@ def test_traditional_chinese_keeps_to_one_usage(other: str) -> None:
 
 def test_simplified_chinese_is_written_with_its_own_quotes() -> None:
     for path, text in _texts():
-        if path.name == "zh-Hans.ftl":
+        if path.name == "zh-Hans.ftl" or "zh_Hans" in path.parts:
             assert not set("「」") & set(text), path
 
 

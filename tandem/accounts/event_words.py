@@ -9,7 +9,7 @@ from tandem.accounts.verbs import TITLES
 EVENTS = {
     "accounts.sign_in": _("Signed in"),
     "accounts.locked": _("Locked after wrong passwords"),
-    "accounts.sign_in_changed": _("Changed one's way of signing in"),
+    "accounts.sign_in_changed": _("Changed the way of signing in"),
     "accounts.open": _("Opened an account"),
     "accounts.close": _("Closed an account"),
     "accounts.reopen": _("Opened an account again"),

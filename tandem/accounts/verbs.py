@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 TITLES = {
     "accounts.manage": _("Manage accounts and roles of the bureau and of every school"),
     "accounts.manage_school": _(
-        "Hand out codes, give roles and hand posts over in one's own school"
+        "Hand out codes, give roles and hand posts over in their own school"
     ),
     "audit.read": _("Read and verify the audit trail"),
     "schools.read": _("See the registry of schools"),

@@ -62,7 +62,7 @@ class SchoolField(forms.CharField):
             return found[0]
         if not found:
             raise forms.ValidationError(
-                _("No open school is called so. Enter a part of its name, or its code.")
+                _("No open school has this name. Enter a part of its name, or its code.")
             )
         listed = "、".join(f"{s.name} {s.code}".strip() for s in found[:5])
         raise forms.ValidationError(

@@ -222,7 +222,7 @@ def _page(request: HttpRequest, step: str, context: dict[str, Any]) -> HttpRespo
     draft = context.get("draft")
     names = (
         ("where", _("When and where")),
-        ("what", _("What happened")),
+        ("what", _("What took place")),
         ("who", _("Who was there")),
         ("check", _("Check and send")),
     )

@@ -154,7 +154,7 @@ def hand_over(request: HttpRequest, pk: str) -> HttpResponse:
         try:
             hand_over_post(by=actor, organisation_id=place.id, **form.cleaned_data)
         except PermissionDenied:
-            form.add_error(None, _("Nobody gives this post to oneself: ask someone above you."))
+            form.add_error(None, _("You cannot hand this post to yourself: ask someone above you."))
         except ValidationError as error:
             form.add_error(None, error)
         else:

@@ -99,7 +99,7 @@ def apply_run(*, by: Actor, run: ImportRun, digest: str) -> ImportRun:
             return run
         plan = plan_of(by, run)
         if plan.errors:
-            raise ValidationError(_("Mend the errors in the file, then upload it again."))
+            raise ValidationError(_("Correct the errors in the file, then upload it again."))
         if plan.digest != digest:
             raise PlanChanged
         try:

@@ -80,7 +80,7 @@ def _school(
         reader.tell("school", _("No school of yours has this name or code. Check the spelling."))
         return None
     if len(found) > 1:
-        reader.tell("school", _("Several schools are called so. Enter the code."))
+        reader.tell("school", _("Several schools have this name. Enter the code."))
         return None
     if found[0].status != School.Status.OPEN:
         reader.tell("school", _("This school does not teach any more."))

@@ -136,7 +136,7 @@ def _match(
         return by_code[code]
     same = [s for s in by_name.get(name, ()) if not (code and s.code)]
     if len(same) > 1:
-        text = _("Several schools are called so. Add a column with their codes.")
+        text = _("Several schools have this name. Add a column with their codes.")
         reader.tell("name", text)
         return _AMBIGUOUS
     return same[0] if same else None

@@ -95,7 +95,7 @@ def add(request: HttpRequest, pk: str) -> HttpResponse:
         said=_("Added."),
         title=_("Add a person"),
         subject=school.name,
-        button=_("Add"),
+        button=_("Add a person"),
         trail=_trail(school),
     )
 

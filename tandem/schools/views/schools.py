@@ -175,7 +175,7 @@ def add(request: HttpRequest) -> HttpResponse:
         done=lambda made: reverse("schools:school", args=[made.pk]),
         said=_("Added."),
         title=_("Add a school"),
-        button=_("Add"),
+        button=_("Add a school"),
         trail=[(reverse("schools:list"), _("Schools"))],
     )
 

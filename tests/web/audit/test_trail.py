@@ -152,7 +152,7 @@ def test_an_auditor_searches_reads_verifies_and_takes_it_away(as_user, district)
     text = page.content.decode()
     assert len(page.context["rows"]) == 1
     assert "石桥小学" in text
-    assert "改前" in text
+    assert "修改前" in text
     assert not auditor.get(reverse("audit"), {"until": "2020-01-01"}).context["rows"]
     verified = auditor.post(reverse("audit_verify")).content.decode()
     assert "记录链完好" in verified

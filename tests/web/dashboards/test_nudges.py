@@ -93,9 +93,9 @@ def test_where_nobody_has_an_account_the_officer_is_told(district, as_user):
     response = officer.post(
         "/board/nudge", {"duty": "c2 study-visit t3", "next": "/board"}, follow=True
     )
-    assert "没有人收到提醒" in response.content.decode()
+    assert "没有人收到催办" in response.content.decode()
     response = officer.post("/board/nudge", data, follow=True)
-    assert "已提醒 1 人" in response.content.decode()
+    assert "已催办 1 人" in response.content.decode()
     assert told() == {"outsider"}
 
 
@@ -117,7 +117,7 @@ def test_one_click_on_the_board(district, as_user):
 def test_a_reminded_row_says_when(district, as_user):
     officer = as_user("officer")
     officer.post("/board/nudge", {"duty": "c1 plan r1", "next": "/board"})
-    assert "已于5月12日提醒" in officer.get("/board").content.decode()
+    assert "已于5月12日催办" in officer.get("/board").content.decode()
 
 
 # --- the mail -----------------------------------------------------------------------------------

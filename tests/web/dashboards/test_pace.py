@@ -29,10 +29,10 @@ def section(html: str, heading: str) -> str:
 
 def test_the_first_page_names_what_will_be_missed_who_owes_it_and_by_when(district, as_user):
     html = as_user("lead_coordinator").get("/").content.decode()
-    late = section(html, "照现在的进度会完不成")
+    late = section(html, "按目前进度将无法完成")
     assert "专题讲座还需 2 次（0/2）" in late
     assert "青川第一小学负责，7月10日截止，还有 59 天" in late
-    assert "下一次最好不晚于6月11日" in late
+    assert "下一次应不晚于6月11日" in late
     assert "记录" in late
     assert "/outings/record/?collaboration=c1&amp;kind=lecture" in html
 
@@ -40,23 +40,21 @@ def test_the_first_page_names_what_will_be_missed_who_owes_it_and_by_when(distri
 def test_what_is_not_late_yet_stands_under_another_heading(district, as_user):
     with override_settings(FIXED_TODAY=EARLY):
         html = as_user("lead_coordinator").get("/").content.decode()
-    assert "照现在的进度会完不成" not in html
+    assert "按目前进度将无法完成" not in html
     assert html.count('<li class="duty">') == 5
 
 
 def test_a_school_is_not_told_of_what_the_other_one_owes(district, as_user):
     html = as_user("partner_coordinator").get("/").content.decode()
-    assert "专题讲座" not in section(html, "照现在的进度会完不成")
+    assert "专题讲座" not in section(html, "按目前进度将无法完成")
 
 
 def test_the_collaboration_page_says_it_beside_the_duty(district, as_user):
     html = as_user("lead_head").get("/collaborations/c1/").content.decode()
     row = re.search(r'<li class="duty">(?:(?!</li>).)*专题讲座.*?</li>', html, re.S)
-    assert "照现在的进度会完不成，下一次最好不晚于6月11日。" in row[0]
+    assert "按目前进度将无法完成，下一次应不晚于6月11日。" in row[0]
     with override_settings(FIXED_TODAY=EARLY):
-        assert (
-            "照现在的进度" not in as_user("lead_head").get("/collaborations/c1/").content.decode()
-        )
+        assert "按目前进度" not in as_user("lead_head").get("/collaborations/c1/").content.decode()
 
 
 def test_nightly_tells_once_a_duty_and_not_every_day(district):
@@ -67,10 +65,10 @@ def test_nightly_tells_once_a_duty_and_not_every_day(district):
     user.save()
     nightly()
     notice = Notice.objects.get(user=user, code="pace")
-    assert "青川第一小学 — 石桥小学照现在的进度会完不成" in notice_text(notice)
+    assert "青川第一小学 — 石桥小学按目前进度将无法完成" in notice_text(notice)
     assert notice.collaboration_id == "c1"
     assert len(mail.outbox) == 1
-    assert "照现在的进度会完不成" in mail.outbox[0].body
+    assert "按目前进度将无法完成" in mail.outbox[0].body
     for days in (1, 2, 3):
         nightly(TODAY + timedelta(days=days))
     told = Notice.objects.filter(user=user, code="pace")

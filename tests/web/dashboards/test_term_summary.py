@@ -146,6 +146,6 @@ def test_a_warning_says_how_often_and_until_when(busy):
     words = Words(policy, context_of([busy.pair], busy.terms), "zh-Hans", day)
     with override("zh-hans"):
         text = pace_sentence(words, warning)
-    assert "照现在的进度会完不成" in text
+    assert "按目前进度将无法完成" in text
     assert "还有 59 天" in text
     assert "6月11日" in text
