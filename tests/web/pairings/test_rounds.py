@@ -129,7 +129,7 @@ def test_a_collaboration_is_added_changed_and_ended(as_user, district):
     assert officer.post(edit, change).status_code == 302
     stale = officer.post(edit, change | {"batch": "4"})
     assert stale.status_code == 200
-    assert "此前已有人保存" in stale.content.decode()
+    assert "内容已被他人修改" in stale.content.decode()
     made.refresh_from_db()
     assert made.batch == "3"
     end = {"end": "1", "ends_on": "2026-12-31", "version": made.version}
