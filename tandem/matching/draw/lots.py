@@ -41,14 +41,15 @@ def _ticket(head: str, object_id: str) -> str:
     return "0." + str(int(_hex(head + object_id), 16))[::-1]
 
 
-def rfc3797_key(sources: Iterable[int | Iterable[int | str]]) -> str:
+def rfc3797_key(sources: Iterable[int | str | Iterable[int | str]]) -> str:
     """The key of RFC 3797, section 4: each source's numbers sorted, ``.`` after each, ``/`` after all.
 
-    A source is one number or several; digits as text count as the number that they are.
+    A source is one number or several, in a text parted by blanks; digits count as the number they are.
     """
     key = ""
     for source in sources:
-        numbers = [source] if isinstance(source, int) else [int(n) for n in source]
+        found = str(source).split() if isinstance(source, int | str) else source
+        numbers = [int(n) for n in found]
         key += "".join(f"{n}." for n in sorted(numbers)) + "/"
     return key
 

@@ -33,7 +33,8 @@ def test_the_known_draw_of_tickets() -> None:
 def test_the_known_draw_of_rfc_3797() -> None:
     key = rfc3797_key([[9319], [12, 2, 8, 5, 10], [45, 9, 18, 26, 34, 41]])
     assert key == "9319./2.5.8.10.12./9.18.26.34.41.45./"
-    assert rfc3797_key([9319, ["12", "2", "08", "5", "10"], (45, 9, 18, 26, 34, 41)]) == key
+    assert rfc3797_key([9319, ["12", "2", "08", "5", "10"], "45 9 18 26 34 41"]) == key
+    assert rfc3797_key(["9319", (2, 5, 8, 10, 12), {9, 18, 26, 34, 41, 45}]) == key
     drawn = [17, 7, 2, 16, 25, 23, 8, 24, 19, 13, 22, 5, 18, 9, 1, 4]
     assert rfc3797_positions(key, 25, 16) == drawn
 
