@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthError, AuthProcess
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tandem.accounts.actors import Actor, actor_for
 from tandem.accounts.failures import count_attempt, failures_left, forget_attempt
@@ -23,6 +25,14 @@ from tandem.audit.actions import record_event
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the bureau and the schools, never by visitors."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": gettext_lazy(
+            "The sign-in name or the password is wrong. If it is forgotten, ask for a code (below)."
+        ),
+        "enter_current_password": gettext_lazy("This is not your password so far."),
+        "incorrect_password": gettext_lazy("This is not your password."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -62,12 +72,18 @@ class AccountAdapter(DefaultAccountAdapter):
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
 
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """ "Signed in as …" is seen on the page itself; only errors are worth a message."""
-        template = kwargs.get("message_template") or (args[2] if len(args) > 2 else "")
-        if template and "logged_" in str(template):
-            return
-        super().add_message(*args, **kwargs)
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        """What was done to a password or a second step is said in our words; the rest is seen anyway."""
+        text = _said().get(message_template or "")
+        if text:
+            messages.add_message(request, level, text)
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         return tidy_name(username)
@@ -94,12 +110,34 @@ class AccountAdapter(DefaultAccountAdapter):
         super().send_notification_mail(template_prefix, user, context, email)
 
 
+def _said() -> dict[str, str]:
+    """Ours for the messages of allauth that say more than the page that follows."""
+    return {
+        "account/messages/password_changed.txt": _("Your password is changed."),
+        "account/messages/password_set.txt": _("Your password is set."),
+        "mfa/messages/totp_activated.txt": _(
+            "From now on a code from your phone is asked for too. Save the recovery codes."
+        ),
+        "mfa/messages/totp_deactivated.txt": _("From now on the password alone signs you in."),
+    }
+
+
 def locked_words(until: Any) -> str:
     """Why nobody may try now, until when, and what helps at once."""
     clock = timezone.localtime(until).strftime("%H:%M")
     return _(
         "Too many wrong passwords. Wait until %(time)s, or ask your school or the bureau for a new code."
     ) % {"time": clock}
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """What the second step says of a wrong code."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy(
+            "This code is wrong or too old: type the one that is shown now."
+        ),
+    }
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):

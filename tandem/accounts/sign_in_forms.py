@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 from allauth.account import forms as account
@@ -86,3 +87,8 @@ class ReauthenticateByCodeForm(_Code, mfa.ReauthenticateForm):
 
 class ActivateTOTPForm(_Code, totp.ActivateTOTPForm):
     """The first code of an authenticator app."""
+
+    @property
+    def grouped_secret(self) -> str:
+        """The key in groups of four, as it is typed; apps pass over the blanks."""
+        return " ".join(wrap(self.secret, 4))

@@ -244,6 +244,7 @@ def detail_context(actor: Actor, pages: RecordPages[Any], record: Any) -> dict[s
     return {
         "record": record,
         "collaboration": pair,
+        "kind_name": pages.kind.name,
         "card": pages.card(record, pages.kind.snapshot(record)),
         "proposed_card": pages.card(record, proposed)
         if proposed and not proposed.get("withdraw")

@@ -206,6 +206,7 @@ if _OIDC:
             "settings": {"server_url": _OIDC},
         }
     ]
+MFA_ADAPTER = "tandem.accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tandem"
 MFA_TOTP_TOLERANCE = 1

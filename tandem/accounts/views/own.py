@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,4 +34,5 @@ def own_account(request: HttpRequest) -> HttpResponse:
         for row in rows
         if row.organisation_id in names
     ]
-    return render(request, "accounts/own.html", {"form": form, "roles": roles})
+    context = {"form": form, "roles": roles, "second_step": is_mfa_enabled(user)}
+    return render(request, "accounts/own.html", context)

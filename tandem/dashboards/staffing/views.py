@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -80,7 +81,8 @@ def codes(request: HttpRequest, pk: str) -> HttpResponse:
         messages.error(request, _("Choose at least one person."))
         return redirect("staffing_at", pk=pk)
     issued = issue_codes(by=actor, users=users)
-    context = {"place": place, "issued": issued, "address": settings.PUBLIC_URL}
+    address = request.build_absolute_uri(reverse("accounts:activate"))
+    context = {"place": place, "issued": issued, "address": address}
     return render(request, "dashboards/staffing/codes.html", context)
 
 

@@ -108,6 +108,38 @@ def test_second_step_set_up_then_asked_for_and_recovery_codes_help(
     assert not signed_in(fourth), "a recovery code works once"
 
 
+def test_what_the_second_step_says_is_in_the_product_s_own_words(client, district, monkeypatch):
+    # no test commits here: what waits for the commit is done at once
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda act, **_: act())
+    sign_in(client, "officer")
+    asked = client.get(reverse("mfa_activate_totp"))
+    assert "密码不对" in client.post(asked.url, {"password": "wrong"}).text
+    client.post(asked.url, {"password": PASSWORD})
+    page = client.get(reverse("mfa_activate_totp")).text
+    secret = client.session["mfa.totp.secret"]
+    assert " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)) in page
+    assert "placeholder" not in page
+    wrong = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
+    assert "验证码不对或已过期" in wrong.text
+    done = client.post(reverse("mfa_activate_totp"), {"code": code_now(secret)}, follow=True)
+    assert done.text.count('class="message') == 1
+    assert "请保存恢复码" in done.text
+    own = client.get(reverse("accounts:own")).text
+    assert "手机上的动态码" in own
+
+
+def test_the_menu_leads_to_notices_with_their_number_and_to_the_own_account(as_user, district):
+    page = as_user("officer").get(reverse("rights")).text
+    menu = page[page.index('<details class="menu">') : page.index("</details>")]
+    for name in ("notices", "accounts:own", "account_logout"):
+        assert f'"{reverse(name)}"' in menu
+    assert "条新" not in menu
+    for _ in range(2):
+        as_user("lead_teacher").post(reverse("complaints"), {"text": "表格太长"})
+    assert "2 条新" in as_user("officer").get(reverse("rights")).text
+    assert "条新" not in as_user("lead_head").get(reverse("rights")).text
+
+
 def test_half_an_hour_without_a_page_signs_out(client, district, monkeypatch):
     sign_in(client, "lead_teacher")
     assert client.get(reverse("notices")).status_code == 200

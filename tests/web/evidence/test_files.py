@@ -11,6 +11,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.http import Http404
+from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from tandem.activities.actions import record_outing
@@ -20,6 +22,7 @@ from tandem.evidence.actions import MOST_FILES, add_file, remove_file, restore_f
 from tandem.evidence.contents import apart, difference_hash
 from tandem.evidence.models import Attachment, StoredFile
 from tandem.evidence.storage import path_of
+from tests.web.grid.filled import filled_district
 
 LECTURE = {
     "held_on": "2026-05-11",
@@ -105,6 +108,18 @@ def test_a_large_photo_becomes_smaller_and_one_with_too_many_pixels_is_refused(
 def test_other_kinds_of_photos_are_taken_by_their_content(district, outing, kind):
     added = add(district, outing, saved(picture(), kind), "whatever.txt")
     assert added.attachment.file.media_type == ("image/png" if kind == "PNG" else "image/jpeg")
+
+
+def test_a_phone_s_own_kind_of_photo_becomes_one_that_every_browser_shows(district, outing):
+    """``phone.heic``: 96 by 64 points, made for this test, with a camera and a place in its Exif."""
+    data = (Path(__file__).parent / "phone.heic").read_bytes()
+    assert b"SecretCamera" in data
+    added = add(district, outing, data, "IMG_0001.HEIC")
+    file = added.attachment.file
+    assert (file.media_type, file.width, file.height) == ("image/jpeg", 96, 64)
+    assert b"SecretCamera" not in path_of(file.pk).read_bytes()
+    with pytest.raises(ValidationError, match="IMG_0002"):
+        add(district, outing, data[:300], "IMG_0002.HEIC")
 
 
 @pytest.mark.parametrize(
@@ -264,6 +279,46 @@ def test_files_are_added_and_taken_away_on_the_outings_page(district, outing, as
     assert as_user("outsider").post(address, {}).status_code == 404
     assert as_user("viewer").post(address, {}).status_code == 403
     assert as_user("viewer").get(page).status_code == 200
+
+
+RECORDS = {
+    "outing": ("waiting", "activities:detail", "lead_teacher"),
+    "mentorship": ("pair", "mentoring:detail", "lead_coordinator"),
+    "output": ("output", "mentoring:output_detail", "partner_coordinator"),
+    "secondment": ("secondment", "secondments:detail", "partner_coordinator"),
+    "aid": ("aid", "aid:detail", "lead_coordinator"),
+}
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_every_record_s_page_shows_its_files_and_takes_more(db, kind):
+    filled = filled_district()
+    name, page_name, by = RECORDS[kind]
+    key = filled.keys[name]
+    page = reverse(page_name, args=[key])
+
+    def browser(who):
+        client = Client()
+        client.force_login(filled.district.users[who])
+        return client
+
+    adds = reverse("evidence:add", args=[kind, key])
+    assert f'action="{adds}"' in browser(by).get(page).text
+    sent = browser(by).post(adds, {"files": upload(saved(picture()), "签到表.jpg")})
+    assert sent.url == f"{page}#files"
+    file = Attachment.objects.get(object_type=kind, object_id=key, name="签到表.jpg")
+    small = reverse("evidence:small", args=[file.pk])
+    for reader in (by, "officer", "inspector", "viewer", "lead_head", "partner_head"):
+        assert small in browser(reader).get(page).text, reader
+        assert browser(reader).get(small).status_code == 200, reader
+    assert f'action="{adds}"' not in browser("viewer").get(page).text
+    for stranger in ("outsider", "auditor"):
+        assert browser(stranger).get(page).status_code == 404
+        assert browser(stranger).get(small).status_code == 404
+
+    gone = browser(by).post(reverse("evidence:remove", args=[file.pk]), follow=True)
+    assert reverse("evidence:restore", args=[file.pk]) in gone.text
+    assert small not in gone.text
 
 
 @pytest.mark.parametrize("kind", ["outing", "mentorship", "output", "secondment", "aid", "draft"])
