@@ -22,6 +22,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _CODE_SPAN = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
+_FILE = re.compile(r"(?:[\w.-]+/)*[\w-]+\.(?:css|html|md|py|scss|toml|ts)")
 
 
 def read(*parts: str) -> str:
@@ -175,6 +176,17 @@ def test_every_link_inside_the_project_leads_somewhere(document: Path) -> None:
         if anchor:
             headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
             assert anchor in {_slug(heading) for heading in headings}, f"{link}: no such heading"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_file_that_a_document_names_exists(document: Path) -> None:
+    """A document may leave out the beginning of a path, as a table's heading says it."""
+    text = _FENCED.sub("", document.read_text(encoding="utf-8"))
+    named = {f"/{span}" for span in _spans(text) if _FILE.fullmatch(span)}
+    folders = (*(ROOT / folder for folder in FOLDERS), ROOT / "frontend" / "src")
+    there = [f"/{path.name}" for path in ROOT.iterdir()]
+    there += [path.as_posix() for folder in folders for path in folder.rglob("*")]
+    assert [name for name in named if not any(path.endswith(name) for path in there)] == []
 
 
 def test_the_index_lists_every_decision() -> None:

@@ -22,6 +22,7 @@ def count_attempt(name: str, address: str) -> tuple[int, datetime | None]:
     Gives the attempt's id and ``None``, or 0 and the moment until which no attempt is looked at. To
     be told with :func:`forget_attempt` when the password was right.
     """
+    # the real clock: a demonstration that holds the day still must not lock for ever
     name, moment = tidy_name(name)[:64], timezone.now()
     with transaction.atomic():
         FailedSignIn.objects.filter(at__lt=moment - 4 * WINDOW).delete()

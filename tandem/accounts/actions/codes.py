@@ -14,7 +14,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tandem.accounts.actors import Actor, actor_for
@@ -23,6 +22,7 @@ from tandem.accounts.models import ActivationCode, User
 from tandem.accounts.names import check_name, is_provisional, tidy_name
 from tandem.accounts.permissions import check_manage_user
 from tandem.audit.actions import record_event
+from tandem.calendar import now
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No 0 O, 1 I L, U V: a code is read aloud and copied from paper."""
@@ -49,7 +49,7 @@ def issue_codes(*, by: Actor, users: Sequence[User]) -> list[IssuedCode]:
         raise PermissionDenied("a code is issued by a person")
     for user in users:
         check_manage_user(by, user)
-    moment = timezone.now()
+    moment = now()
     issued = []
     with transaction.atomic():
         open_codes = ActivationCode.objects.filter(user__in=users, used_at__isnull=True)
@@ -116,7 +116,7 @@ def activate_account(*, code: str, username: str, password: str) -> User:
             raise ValidationError(
                 {"username": [_("This sign-in name is taken: choose another.")]}
             ) from error
-        found.used_at = timezone.now()
+        found.used_at = now()
         found.save(update_fields=["used_at"])
         forget_failures(user.username)
         record_event(
@@ -144,4 +144,4 @@ def hash_code(code: str) -> str:
 
 
 def _open_codes() -> QuerySet[ActivationCode]:
-    return ActivationCode.objects.filter(used_at__isnull=True, expires_at__gt=timezone.now())
+    return ActivationCode.objects.filter(used_at__isnull=True, expires_at__gt=now())

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.http import Http404
-from django.utils import timezone
 
 from tandem.accounts.actors import Actor
 from tandem.accounts.models import ActivationCode, RoleAssignment, User
@@ -15,6 +14,7 @@ from tandem.accounts.organisations import Organisation, organisations
 from tandem.accounts.permissions import BUREAU, grantable
 from tandem.accounts.queries import assignments_at, open_codes, running
 from tandem.accounts.rights import roles_with
+from tandem.calendar import now
 from tandem.schools.models import Authority, Person, School
 
 
@@ -76,7 +76,7 @@ def members_of(place: Organisation) -> list[Member]:
             known = by_user[row.user_id] = Member(row.user.name, None, row.user)
             members[row.user_id] = known
         known.roles.append(row)
-    codes = open_codes(list(by_user), timezone.now())
+    codes = open_codes(list(by_user), now())
     for pk, member in by_user.items():
         member.code = codes.get(pk)
     return sorted(members.values(), key=lambda m: (not m.roles, m.name))

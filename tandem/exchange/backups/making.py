@@ -8,13 +8,13 @@ import sqlite3
 import tarfile
 import tempfile
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 
 from tandem import __version__
+from tandem.calendar import now
 from tandem.exchange.backups.manifest import (
     DATABASE,
     FILES,
@@ -46,7 +46,7 @@ def make_backup(target: Path) -> Manifest:
         manifest = Manifest(
             FORMAT,
             __version__,
-            datetime.now(UTC).isoformat(timespec="seconds"),
+            now().isoformat(timespec="seconds"),
             connection.vendor,
             migrations(),
             tables,
