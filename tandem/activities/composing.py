@@ -1,7 +1,8 @@
 """From the steps of the form (where, what, who, who led) to an outing's content, and back.
 
 A draft holds four parts: ``where`` (date, times, place), ``what`` (one entry a kind), ``who`` (ids of
-people, numbers of pupils) and ``led`` (who led which item).
+people, numbers of pupils) and ``led`` (who led which item). A
+correction's also keeps ``recorded``, the items on record, and ``began``, its four parts at first.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tandem.activities.kinds import KindForm
+from tandem.activities.merging import merged
 from tandem.mentoring.models import Mentorship
 from tandem.pairings.models import Collaboration
 from tandem.schools.models import Person
@@ -65,11 +67,40 @@ def compose(
 ) -> dict[str, Any]:
     """The outing's content that a draft stands for.
 
-    ``people`` are the persons whose ids the draft names. Post and honour are taken from the roster
-    as it is now.
+    ``people`` are the persons whose ids the draft names (:func:`people_named`), with school and post
+    of the outing's day. A correction changes only what was answered otherwise than at first.
     """
-    where, who = draft.get("where", {}), draft.get("who", {})
-    led = draft.get("led", {})
+    where = draft.get("where", {})
+    items = _items(collaboration, draft, forms, people, mentorships)
+    if draft.get("recorded"):
+        first = {**draft["began"], "item_ids": draft.get("item_ids", {})}
+        began = _items(collaboration, first, forms, people, mentorships)
+        items = merged(draft["recorded"], began, items)
+    return {
+        "held_on": where.get("held_on", ""),
+        "starts_at": where.get("starts_at") or None,
+        "ends_at": where.get("ends_at") or None,
+        "host_side": where.get("host_side", ""),
+        "place": where.get("place", ""),
+        "note": draft.get("note", ""),
+        "items": items,
+    }
+
+
+def people_named(draft: Mapping[str, Any]) -> set[str]:
+    """The ids of everybody whom a draft names, or named when it began."""
+    parts = (draft.get("who", {}), draft.get("began", {}).get("who", {}))
+    return {key for who in parts for key in who.get("people", ())}
+
+
+def _items(
+    collaboration: Collaboration,
+    draft: Mapping[str, Any],
+    forms: Mapping[str, KindForm],
+    people: Mapping[str, Person],
+    mentorships: Mapping[str, Mentorship],
+) -> list[dict[str, Any]]:
+    who, led = draft.get("who", {}), draft.get("led", {})
     chosen = [people[key] for key in who.get("people", ()) if key in people]
     present = [_participant(collaboration, person) for person in chosen]
     pupils = [
@@ -87,7 +118,7 @@ def compose(
     for item in items_of(draft.get("what", ()), forms):
         if item.mentorship_id is not None:
             ours = mentorships.get(item.mentorship_id)
-            taking_part = _pair(collaboration, item, ours) if ours else []
+            taking_part = _pair(collaboration, item, ours, people) if ours else []
         else:
             taking_part = [
                 {**person, "part": item.form.leading or "attendee"}
@@ -112,15 +143,7 @@ def compose(
             }
         )
     _keep_ids(items, draft.get("item_ids", {}))
-    return {
-        "held_on": where.get("held_on", ""),
-        "starts_at": where.get("starts_at") or None,
-        "ends_at": where.get("ends_at") or None,
-        "host_side": where.get("host_side", ""),
-        "place": where.get("place", ""),
-        "note": draft.get("note", ""),
-        "items": items,
-    }
+    return items
 
 
 def _keep_ids(items: list[dict[str, Any]], ids: Mapping[str, list[str]]) -> None:
@@ -131,22 +154,30 @@ def _keep_ids(items: list[dict[str, Any]], ids: Mapping[str, list[str]]) -> None
             item["id"] = left[item["kind"]].pop(0)
 
 
-def _participant(collaboration: Collaboration, person: Person) -> dict[str, Any]:
-    lead = person.school_id == collaboration.lead_id
+def _participant(
+    collaboration: Collaboration, person: Any, elsewhere: str = "partner"
+) -> dict[str, Any]:
+    """Someone with the school and the post of that day.
+
+    ``elsewhere`` is the side of one who belonged to neither school then.
+    """
+    sides = {collaboration.lead_id: "lead", collaboration.partner_id: "partner"}
     return {
         "key": person.pk,
-        "side": "lead" if lead else "partner",
-        "post": person.post,
+        "side": sides.get(person.roster_school, elsewhere),
+        "post": person.roster_post,
         "honour": person.honour,
         "part": "attendee",
     }
 
 
-def _pair(collaboration: Collaboration, item: Item, pair: Mentorship) -> list[dict[str, Any]]:
+def _pair(
+    collaboration: Collaboration, item: Item, pair: Mentorship, people: Mapping[str, Person]
+) -> list[dict[str, Any]]:
     mentor, mentee = PAIR_PARTS.get(item.form.code, ("speaker", "attendee"))
     return [
-        {**_participant(collaboration, pair.mentor), "part": mentor},
-        {**_participant(collaboration, pair.mentee), "part": mentee},
+        {**_participant(collaboration, people[pair.mentor_id], "lead"), "part": mentor},
+        {**_participant(collaboration, people[pair.mentee_id]), "part": mentee},
     ]
 
 
@@ -186,13 +217,18 @@ def decompose(content: Mapping[str, Any]) -> dict[str, Any]:
         if item.get("id"):
             ids.setdefault(item["kind"], []).append(item["id"])
     names = ("held_on", "starts_at", "ends_at", "host_side", "place")
-    return {
+    answers = {
         "where": {name: content.get(name) for name in names},
         "what": list(what.values()),
         "who": {**who, "people": list(people)},
         "led": led,
+    }
+    return {
+        **answers,
         "note": content.get("note", ""),
         "item_ids": ids,
+        "recorded": list(content["items"]),
+        "began": answers,
     }
 
 

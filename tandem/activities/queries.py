@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -54,9 +54,10 @@ def draft_of_correction(actor: Actor, outing: Outing) -> OutingDraft | None:
     ).first()
 
 
-def sent_as(key: str) -> Outing | None:
-    """The outing that a draft of this id became."""
-    return Outing.objects.filter(client_key=key).first()
+def outing_sent_as(actor: Actor, key: str, outing: str | None = None) -> Outing | None:
+    """What a draft of this id became: an outing, or a change of ``outing``."""
+    became = Q(client_key=key) | Q(pk=outing or "")
+    return visible_to(actor).filter(became).first()
 
 
 def waiting_outings(actor: Actor) -> list[Outing]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tandem.accounts.actors import Actor
-from tandem.activities.composing import PUPILS, Item, compose, items_of
+from tandem.activities.composing import PUPILS, Item, compose, items_of, people_named
 from tandem.activities.effects import Effect, effects_of
 from tandem.activities.kinds import KindForm, kind_forms
 from tandem.activities.models import Outing, OutingDraft
@@ -26,7 +26,7 @@ from tandem.pairings.queries import visible_collaborations
 from tandem.pairings.two_sided import Status
 from tandem.policy.model import Policy
 from tandem.schools.models import Person
-from tandem.schools.queries import roster
+from tandem.schools.queries import people_as_of, roster
 
 
 def pairs_to_record_for(actor: Actor, only: str | None = None) -> list[Collaboration]:
@@ -81,11 +81,25 @@ def mentorships_on(pair: Collaboration, day: date) -> list[Mentorship]:
 def who_choices(draft: OutingDraft) -> dict[str, Any]:
     """What step 3 chooses from."""
     pair = _pair(draft)
+    people: list[Any] = list(roster([pair.lead_id, pair.partner_id], _day(draft)))
     return {
         "collaboration": pair,
-        "people": list(roster([pair.lead_id, pair.partner_id], _day(draft))),
+        "people": people + _others_on_record(draft, {person.pk for person in people}),
         "recent": recent_people(pair),
     }
+
+
+def _others_on_record(draft: OutingDraft, known: set[str]) -> list[Any]:
+    """Whom a corrected outing names though neither roster has them; they stay on their side."""
+    items = draft.content.get("recorded", ())
+    sides = {p["key"]: p["side"] for item in items for p in item["people"] if p["key"] not in known}
+    if not sides:
+        return []
+    people: dict[str, Any] = dict(people_as_of(sides, _day(draft)))
+    for key, person in people.items():
+        lead = sides[key] == "lead"
+        person.roster_school = _pair(draft).lead_id if lead else _pair(draft).partner_id
+    return list(people.values())
 
 
 def who_initial(draft: OutingDraft) -> dict[str, Any]:
@@ -136,7 +150,7 @@ def draft_items(draft: OutingDraft) -> list[Item]:
 def people_of(draft: OutingDraft) -> dict[str, Person]:
     """The people that a draft names, in its order."""
     keys = draft.content.get("who", {}).get("people", [])
-    found = Person.objects.in_bulk(keys)
+    found = people_as_of(keys, _day(draft))
     return {key: found[key] for key in keys if key in found}
 
 
@@ -156,9 +170,13 @@ def after_who(draft: OutingDraft) -> str:
 def content_of(draft: OutingDraft) -> dict[str, Any]:
     """The outing's content that a draft stands for."""
     pair = _pair(draft)
-    wanted = [m for entry in draft.content.get("what", ()) for m in entry.get("mentorships") or ()]
-    pairs = Mentorship.objects.filter(pk__in=wanted).select_related("mentor", "mentee")
-    return compose(pair, draft.content, forms_of(pair), people_of(draft), {m.pk: m for m in pairs})
+    parts = (draft.content, draft.content.get("began", {}))
+    entries = [entry for part in parts for entry in part.get("what", ())]
+    wanted = {key for entry in entries for key in entry.get("mentorships") or ()}
+    pairs = Mentorship.objects.in_bulk(wanted)
+    both = {key for m in pairs.values() for key in (m.mentor_id, m.mentee_id)}
+    people = people_as_of(people_named(draft.content) | both, _day(draft))
+    return compose(pair, draft.content, forms_of(pair), people, pairs)
 
 
 def effects(draft: OutingDraft, content: Mapping[str, Any]) -> list[Effect]:

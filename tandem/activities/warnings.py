@@ -8,13 +8,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tandem.accounts.actors import Actor
 from tandem.activities.models import Outing, OutingDraft
-from tandem.activities.queries import elsewhere_at_that_time
+from tandem.activities.queries import elsewhere_at_that_time, visible_to
+from tandem.pairings.models import Collaboration
 from tandem.plans.models import Plan
 from tandem.schools.models import Person
 
 
-def warnings_of(draft: OutingDraft, content: Mapping[str, Any]) -> list[str]:
+def warnings_of(actor: Actor, draft: OutingDraft, content: Mapping[str, Any]) -> list[str]:
     """Warnings on a draft's content: two places at once, before the plan's approval."""
     day = date.fromisoformat(content["held_on"]) if content["held_on"] else None
     if day is None:
@@ -25,10 +27,11 @@ def warnings_of(draft: OutingDraft, content: Mapping[str, Any]) -> list[str]:
         for person in item["people"]
         if person["post"] != "student"
     }
+    pair = draft.collaboration
     found = [
-        _two_places(outing, people)
+        _two_places(actor, outing, people)
         for outing in elsewhere_at_that_time(day, people, draft.corrects or draft.pk)
-        if _overlap(outing, content)
+        if pair is not None and _overlap(outing, pair, content)
     ]
     if draft.collaboration_id and _before_approval(draft.collaboration_id, day):
         found.append(
@@ -44,23 +47,33 @@ def _before_approval(collaboration_id: str, day: date) -> bool:
     return not approved.exists()
 
 
-def _two_places(outing: Outing, people: set[str]) -> str:
+def _two_places(actor: Actor, outing: Outing, people: set[str]) -> str:
+    """Who, and in which collaboration where the actor may see it: no school hears of others'."""
     there = outing.items.values_list("participations__person_key", flat=True)
     both = Person.objects.filter(pk__in=people & set(there)).values_list("name", flat=True)
+    names = "、".join(name for name in both if name) or _("Somebody")
+    if not visible_to(actor).filter(pk=outing.pk).exists():
+        return _("%(people)s took part in another outing that day.") % {"people": names}
     return _("%(people)s took part in another outing that day (%(lead)s and %(partner)s).") % {
-        "people": "、".join(name for name in both if name) or _("Somebody"),
+        "people": names,
         "lead": outing.collaboration.lead.name,
         "partner": outing.collaboration.partner.name,
     }
 
 
-def _overlap(outing: Outing, content: Mapping[str, Any]) -> bool:
+def _overlap(outing: Outing, pair: Collaboration, content: Mapping[str, Any]) -> bool:
     """Whether the hours meet; hours that are not told may be any, but then only elsewhere matters."""
     first, last = _hours(content)
     begins, ends = outing.starts_at, outing.ends_at
     if first is None or last is None or begins is None or ends is None:
-        return bool(outing.host_side != content["host_side"])
+        here = _place(pair, content["host_side"])
+        return here != _place(outing.collaboration, outing.host_side)
     return first < ends and begins < last
+
+
+def _place(pair: Collaboration, host_side: str) -> str:
+    """A school by its id: one that hosts is lead in one collaboration and partner in another."""
+    return pair.school_on(host_side).pk if host_side in ("lead", "partner") else f"/{host_side}"
 
 
 def _hours(content: Mapping[str, Any]) -> tuple[time | None, time | None]:

@@ -188,11 +188,7 @@ def roster(school_ids: Collection[str], on: date | None = None) -> QuerySet[Pers
     has moved since stands where the person was then. One query, and no more for what is annotated.
     """
     day = on or today()
-    held = Appointment.objects.filter(
-        Q(starts_on__isnull=True) | Q(starts_on__lte=day),
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-        person=OuterRef("pk"),
-    ).order_by(F("starts_on").desc(nulls_last=True), "-id")
+    held = _held_on(day)
     known = Appointment.objects.filter(person=OuterRef("pk"))
     whole = Q(Exists(held.filter(school__in=school_ids))) | Q(
         ~Exists(known),
@@ -201,17 +197,32 @@ def roster(school_ids: Collection[str], on: date | None = None) -> QuerySet[Pers
     )
     order = [When(roster_post=post, then=Value(n)) for n, post in enumerate(POST_ORDER)]
     return (
-        Person.objects.filter(whole)
-        .annotate(
-            roster_school=Coalesce(
-                Subquery(held.values("school")[:1]), F("school"), output_field=CharField()
-            ),
-            roster_post=Coalesce(
-                Subquery(held.values("post")[:1]), F("post"), output_field=CharField()
-            ),
-        )
+        _as_of(Person.objects.filter(whole), day)
         .annotate(roster_order=Case(*order, default=Value(9), output_field=IntegerField()))
         .order_by("roster_order", "name", "pk")
+    )
+
+
+def people_as_of(keys: Collection[str], on: date) -> dict[str, Person]:
+    """Those people by id, each with the school and the post of that day, as :func:`roster` gives."""
+    return _as_of(Person.objects.all(), on).in_bulk(keys)
+
+
+def _held_on(day: date) -> QuerySet[Appointment]:
+    """The appointments of the outer query's person that run on a day, the latest first."""
+    return Appointment.objects.filter(
+        Q(starts_on__isnull=True) | Q(starts_on__lte=day),
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        person=OuterRef("pk"),
+    ).order_by(F("starts_on").desc(nulls_last=True), "-id")
+
+
+def _as_of(people: QuerySet[Person], day: date) -> QuerySet[Person]:
+    held = _held_on(day)
+    school, post = Subquery(held.values("school")[:1]), Subquery(held.values("post")[:1])
+    return people.annotate(
+        roster_school=Coalesce(school, F("school"), output_field=CharField()),
+        roster_post=Coalesce(post, F("post"), output_field=CharField()),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.activities.composing import PUPILS, Item
 from tandem.pairings.models import Collaboration
-from tandem.schools.models import Person
+from tandem.schools.models import PostCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class WhoForm(forms.Form):
         self,
         *args: Any,
         collaboration: Collaboration,
-        people: Sequence[Person],
+        people: Sequence[Any],
         recent: Counter[str],
         asks_people: bool = True,
         **kwargs: Any,
@@ -58,9 +58,10 @@ class WhoForm(forms.Form):
                 widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
             )
 
-    def _of(self, side: str) -> list[Person]:
+    def _of(self, side: str) -> list[Any]:
+        """The people of a side on the day of the outing."""
         school = self.collaboration.school_on(side).pk
-        return [person for person in self.people if person.school_id == school]
+        return [person for person in self.people if person.roster_school == school]
 
     def choices(self, side: str) -> list[Choice]:
         """The roster of a side as chips."""
@@ -96,9 +97,10 @@ class WhoForm(forms.Form):
         }
 
 
-def _note(person: Person) -> str:
-    if person.post != "teacher":
-        return str(person.get_post_display())
+def _note(person: Any) -> str:
+    post = person.roster_post
+    if post != "teacher":
+        return str(PostCode(post).label) if post in PostCode.values else ""
     return str(person.get_honour_display()) if person.honour else ""
 
 
@@ -110,7 +112,7 @@ class LedForm(forms.Form):
         *args: Any,
         items: Sequence[Item],
         titles: Mapping[str, str],
-        people: Sequence[Person],
+        people: Sequence[Any],
         collaboration: Collaboration,
         **kwargs: Any,
     ) -> None:
@@ -119,7 +121,7 @@ class LedForm(forms.Form):
         for item in self.items:
             side = item.form.leading_side
             school = collaboration.school_on(side).pk if side else None
-            fitting = [p for p in people if school in (None, p.school_id)] or list(people)
+            fitting = [p for p in people if school in (None, p.roster_school)] or list(people)
             question = (
                 _("%(what)s: who taught?")
                 if item.form.leading == "teacher"

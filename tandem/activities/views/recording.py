@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +19,12 @@ from tandem.activities import actions, steps
 from tandem.activities.composing import decompose
 from tandem.activities.content import snapshot
 from tandem.activities.forms import LedForm, WhatForm, WhereForm, WhoForm
-from tandem.activities.queries import draft_of_correction, get_draft_for, get_outing_for, sent_as
+from tandem.activities.queries import (
+    draft_of_correction,
+    get_draft_for,
+    get_outing_for,
+    outing_sent_as,
+)
 from tandem.activities.warnings import warnings_of
 from tandem.calendar import today
 from tandem.compliance.confirming import Conflict, own_side
@@ -26,6 +33,31 @@ from tandem.evidence.adding import add_files
 from tandem.evidence.forms import FilesForm
 
 LABELS = ("where", "what", "who", "check")
+
+SENT = "sent_drafts"
+"""Where the session remembers what this browser's last drafts became."""
+
+
+def unless_sent(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A step of a draft. Whoever goes back to one after sending is led to what it became."""
+
+    @wraps(view)
+    def step(request: HttpRequest, key: str) -> HttpResponse:
+        try:
+            return view(request, key)
+        except Http404:
+            outing = outing_sent_as(actor_of(request), key, request.session.get(SENT, {}).get(key))
+            if outing is None:
+                raise
+        messages.info(request, _("This was sent already. What is not right can be corrected here."))
+        return redirect("activities:detail", outing.pk)
+
+    return step
+
+
+def _remember(request: HttpRequest, key: str, outing: str) -> None:
+    last = list(request.session.get(SENT, {}).items())[-9:]
+    request.session[SENT] = {**dict(last), key: outing}
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,6 +87,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@unless_sent
 def where(request: HttpRequest, key: str) -> HttpResponse:
     """Step 1 again."""
     actor = actor_of(request)
@@ -76,6 +109,7 @@ def where(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@unless_sent
 def what(request: HttpRequest, key: str) -> HttpResponse:
     """Step 2."""
     actor = actor_of(request)
@@ -92,6 +126,7 @@ def what(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@unless_sent
 def who(request: HttpRequest, key: str) -> HttpResponse:
     """Step 3; "the same as last time" is one tap."""
     actor = actor_of(request)
@@ -110,6 +145,7 @@ def who(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@unless_sent
 def led(request: HttpRequest, key: str) -> HttpResponse:
     """Step 3, second half: only for items whose rules ask who taught or spoke."""
     actor = actor_of(request)
@@ -124,10 +160,12 @@ def led(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@unless_sent
 def check(request: HttpRequest, key: str) -> HttpResponse:
     """Step 4: check your answers, see what it counts for, send."""
     actor = actor_of(request)
-    if (already := sent_as(key)) is not None and request.method == "POST":
+    already = outing_sent_as(actor, key, request.session.get(SENT, {}).get(key))
+    if already is not None and request.method == "POST":
         return redirect("activities:sent", already.pk)
     draft = get_draft_for(actor, key)
     errors: list[str] = []
@@ -145,6 +183,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
         except Conflict as other:
             conflict = get_outing_for(actor, other.record.pk)
         else:
+            _remember(request, key, outing.pk)
             return redirect("activities:sent", outing.pk)
     context = {
         "draft": draft,
@@ -152,7 +191,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
         "content": content,
         "shown": steps.shown_draft(draft, content),
         "effects": [] if errors else steps.effects(draft, content),
-        "warnings": warnings_of(draft, content),
+        "warnings": warnings_of(actor, draft, content),
         "problems": errors,
         "files": files,
         "conflict": conflict,
@@ -169,6 +208,7 @@ def sent(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @require_POST
+@unless_sent
 def discard(request: HttpRequest, key: str) -> HttpResponse:
     """Throw a draft away."""
     actor = actor_of(request)
