@@ -63,6 +63,8 @@ CORRECTIONS = {
     "裝置": "設備",
     "高階": "高級",
     "校歷": "校曆",
+    "紀錄": "記錄",
+    "身分": "身份",
     "“": "「",
     "”": "」",
 }
@@ -71,8 +73,27 @@ SHARED = frozenset({"config", "templates"})
 """Folders whose sentences stand in the shared catalogue."""
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff”」][,;:!?()]|[,;:!?()][\u4e00-\u9fff“「]")
 """Western punctuation beside a Chinese character."""
-UNSAID = ("请您", "務必", "务必", "請您", "系统提示", "系統提示", "！")
-"""What a public service does not say."""
+UNSAID = {
+    "！": "。",
+    "系统提示": "",
+    "系統提示": "",
+    "务必": "",
+    "務必": "",
+    "请您": "请",
+    "請您": "請",
+    "你": "您",
+    "别人": "他人",
+    "別人": "他人",
+    "师徒": "帮扶",
+    "師徒": "幫扶",
+    "走访": "调研",
+    "走訪": "調研",
+    "激活码": "启用码",
+    "激活碼": "啟用碼",
+    "校验": "核验",
+    "校驗": "核驗",
+}
+"""What a public service does not say, or what goes by another name here; and what it says."""
 KEPT = frozenset("核")
 """Characters that the converter would change, and that are right all the same."""
 
@@ -357,17 +378,15 @@ def _slips(entry: polib.POEntry, language: str) -> Iterator[str]:
     for text in [entry.msgstr, *entry.msgstr_plural.values()]:
         if half := HALF_WIDTH.search(text):
             yield f"half-width punctuation ({half[0]}): {text}"
-        if unsaid := [word for word in UNSAID if word in text]:
-            yield f"never said here ({unsaid[0]}): {text}"
+        words = {word: right for word, right in UNSAID.items() if word in text}
         if language == "zh_Hans":
-            words = [mark for mark in "「」" if mark in text]
+            words |= {mark: right for mark, right in (("「", "“"), ("」", "”")) if mark in text}
         else:
-            words = [word for word in CORRECTIONS if word in text]
-            words += [
-                a for a, b in zip(text, _traditional(text), strict=False) if a not in (b, *KEPT)
-            ]
-        if words:
-            yield f"not of this script, or not in the glossary ({words[0]}): {text}"
+            words |= {word: right for word, right in CORRECTIONS.items() if word in text}
+            both = zip(text, _traditional(text), strict=False)
+            words |= {a: b for a, b in both if a not in (b, *KEPT)}
+        for word, right in words.items():
+            yield f"write {right} for {word}: {text}" if right else f"leave out {word}: {text}"
 
 
 @cache

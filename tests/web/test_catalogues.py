@@ -93,14 +93,16 @@ def test_the_shared_catalogue_may_reword_a_package(write, capsys):
 @pytest.mark.parametrize(
     ("simplified", "traditional", "said"),
     [
-        ("记录", "记錄", "not of this script, or not in the glossary (记)"),
-        ("学校代码", "學校程式碼", "not of this script, or not in the glossary (程式碼)"),
-        ("选“是”。", "選“是”。", "not of this script, or not in the glossary (“)"),
-        ("选「是」。", "選「是」。", "not of this script, or not in the glossary (「)"),
+        ("记录", "记錄", "write 記 for 记: 记錄"),
+        ("学校代码", "學校程式碼", "write 代碼 for 程式碼: 學校程式碼"),
+        ("选“是”。", "選“是”。", "write 「 for “: 選“是”。"),
+        ("选「是」。", "選「是」。", "write “ for 「: 选「是」。"),
         ("已保存,请核对。", "已儲存，請核對。", "half-width punctuation (存,)"),
         ("保存(选填)", "儲存（選填）", "half-width punctuation (存()"),
-        ("已保存！", "已儲存。", "never said here (！)"),
-        ("已保存。", "請您核對。", "never said here (請您)"),
+        ("已保存！", "已儲存。", "write 。 for ！: 已保存！"),
+        ("系统提示：已保存。", "已儲存。", "leave out 系统提示: 系统提示：已保存。"),
+        ("你可以保存。", "可以儲存。", "write 您 for 你: 你可以保存。"),
+        ("已保存。", "請您核對。", "write 請 for 請您: 請您核對。"),
     ],
 )
 def test_what_is_not_chinese_as_it_is_written_here_is_refused(

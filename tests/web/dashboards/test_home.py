@@ -131,7 +131,7 @@ def test_plans_wait_with_their_date(district, as_user):
 
 def test_what_is_not_set_up_waits_for_the_administrator(district, as_user):
     html = page(as_user("administrator"))
-    assert "有 1 所结对学校还没有可以登录的校长或联络员" in words(html)
+    assert "有 1 所协作学校还没有可以登录的校长或联络员" in words(html)
     assert "还没有学期或政策" not in html
     Round.objects.create(
         id="r9",
@@ -169,9 +169,9 @@ def test_an_inspector_sees_what_is_still_to_be_visited(district, as_user):
 
 def test_an_auditor_sees_how_the_trail_stands(district, as_user):
     client = as_user("auditor")
-    assert "记录链还没有校验过" in page(client)
+    assert "记录链还没有核验过" in page(client)
     client.post(reverse("audit_verify"))
-    assert "2026年5月12日校验过：记录链完整。" in words(page(client))
+    assert "最近核验于2026年5月12日：记录链完好。" in words(page(client))
 
 
 def test_new_notices_are_one_tap_away_for_everyone(district, as_user):

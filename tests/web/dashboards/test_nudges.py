@@ -214,8 +214,8 @@ def test_one_click_on_the_findings_page_and_then_it_says_when(district, as_user)
     assert told() == {"lead_head", "lead_coordinator"}
     html = officer.get(LECTURE).content.decode()
     assert 'name="duty"' not in html
-    assert "5月12日已提醒" in html
-    assert "提醒 2 人" in html
+    assert "5月12日已催办" in html
+    assert "催办 2 人" in html
     with override_settings(FIXED_TODAY=TODAY + timedelta(days=8)):
         assert 'name="duty"' in officer.get(LECTURE).content.decode()
 
