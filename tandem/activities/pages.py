@@ -16,7 +16,7 @@ from tandem.activities.queries import get_outing_for, is_lesson, notes_of
 from tandem.compliance.cards import title_of
 from tandem.compliance.forms import RecordForm
 from tandem.compliance.policies import pinned_policy
-from tandem.compliance.views_confirming import RecordPages
+from tandem.compliance.record_pages.pages import RecordPages
 
 
 def more(actor: Actor, outing: Outing) -> Mapping[str, Any]:

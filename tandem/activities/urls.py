@@ -6,6 +6,7 @@ from django.urls import path
 
 from tandem.activities.pages import PAGES
 from tandem.activities.views import observing, recording
+from tandem.compliance.record_pages.urls import record_urls
 
 app_name = "activities"
 
@@ -22,5 +23,5 @@ urlpatterns = [
     path("notes/<key:pk>/reply/", observing.reply, name="reply_note"),
     path("<key:pk>/sent/", recording.sent, name="sent"),
     path("<key:pk>/edit/", recording.correct, name="edit"),
-    *PAGES.urls(),
+    *record_urls(PAGES),
 ]

@@ -15,7 +15,7 @@ from tandem.aid.models import Aid
 from tandem.aid.queries import get_aid_for
 from tandem.calendar import today
 from tandem.compliance.cards import Card, Line, counts_for, day
-from tandem.compliance.views_confirming import RecordPages
+from tandem.compliance.record_pages.pages import RecordPages
 
 
 def card(record: Aid, content: Mapping[str, Any]) -> Card:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tandem.aid.pages import AIDS
+from tandem.compliance.record_pages.urls import record_urls
 
 app_name = "aid"
 
-urlpatterns = AIDS.urls()
+urlpatterns = record_urls(AIDS)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import lazy
 
 from tandem.accounts.actors import Actor
-from tandem.compliance.views_confirming import RecordPages
+from tandem.compliance.record_pages.pages import RecordPages
 from tandem.evidence.subjects import Subject, register_subject
 from tandem.pairings.models import Collaboration
 

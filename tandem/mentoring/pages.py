@@ -12,7 +12,7 @@ from tandem.accounts.actors import Actor
 from tandem.calendar import today
 from tandem.compliance.cards import Card, Line, counts_for, day, title_of
 from tandem.compliance.policies import pinned_policy
-from tandem.compliance.views_confirming import RecordPages
+from tandem.compliance.record_pages.pages import RecordPages
 from tandem.mentoring.actions import (
     MENTORSHIP,
     OUTPUT,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tandem.accounts.actors import actor_of
 from tandem.calendar import today
 from tandem.compliance.confirming import Conflict, own_side
-from tandem.compliance.views_confirming import choose_collaboration
+from tandem.compliance.record_pages.entering import choose_collaboration
 from tandem.mentoring.actions import (
     RowErrors,
     end_mentorship,

@@ -13,7 +13,7 @@ from tandem.accounts.actors import actor_of
 from tandem.calendar import today
 from tandem.compliance.cards import day as written
 from tandem.compliance.meanwhile import Stale, show_stale
-from tandem.compliance.views_confirming import choose_collaboration
+from tandem.compliance.record_pages.entering import choose_collaboration
 from tandem.pairings.queries import get_collaboration_for
 from tandem.plans.actions import approve_plan, submit_plan
 from tandem.plans.forms import ApproveForm, SubmitForm

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from tandem.compliance.record_pages.urls import record_urls
 from tandem.secondments import views
 from tandem.secondments.pages import SECONDMENTS
 
@@ -13,5 +14,5 @@ urlpatterns = [
     path("<key:pk>/log/", views.log, name="log"),
     path("<key:pk>/summary/", views.summary, name="summary"),
     path("<key:pk>/evaluate/", views.evaluate, name="evaluate"),
-    *SECONDMENTS.urls(),
+    *record_urls(SECONDMENTS),
 ]

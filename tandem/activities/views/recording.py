@@ -28,7 +28,7 @@ from tandem.activities.queries import (
 from tandem.activities.warnings import warnings_of
 from tandem.calendar import today
 from tandem.compliance.confirming import Conflict, own_side
-from tandem.compliance.views_confirming import content_of
+from tandem.compliance.record_pages.pages import content_of
 from tandem.evidence.adding import add_files
 from tandem.evidence.forms import FilesForm
 
