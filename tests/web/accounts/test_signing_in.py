@@ -122,7 +122,7 @@ def test_what_the_second_step_says_is_in_the_product_s_own_words(client, distric
     wrong = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
     assert "验证码不对或已过期" in wrong.text
     done = client.post(reverse("mfa_activate_totp"), {"code": code_now(secret)}, follow=True)
-    assert done.text.count('class="message') == 1
+    assert done.text.count('class="message ') == 1
     assert "请保存恢复码" in done.text
     own = client.get(reverse("accounts:own")).text
     assert "手机上的动态码" in own
