@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.accounts.actors import Actor
-from tandem.accounts.models import Role, RoleAssignment
 from tandem.accounts.permissions import check
 from tandem.audit.actions import record_event
-from tandem.calendar import now, today
+from tandem.calendar import now
 from tandem.notifications.models import Complaint, Notice
+from tandem.notifications.queries import authority_of_writer, may_answer, officers_of
 
 
 def notify(
@@ -54,7 +54,7 @@ def mark_all_read(*, by: Actor) -> int:
 
 
 def complain(*, by: Actor, text: str, page: str = "") -> Complaint:
-    """Say something to the bureau; its officers are told.
+    """Say something to one's bureau; its officers are told.
 
     Raises ``PermissionDenied``; ``ValidationError`` for an empty text.
     """
@@ -65,7 +65,13 @@ def complain(*, by: Actor, text: str, page: str = "") -> Complaint:
     if by.user_id is None:
         raise ValidationError(_("A complaint comes from a person."))
     with transaction.atomic():
-        row = Complaint.objects.create(by_id=by.user_id, text=text, page=page[:200], at=now())
+        row = Complaint.objects.create(
+            by_id=by.user_id,
+            text=text,
+            page=page[:200],
+            authority_id=authority_of_writer(by),
+            at=now(),
+        )
         record_event(
             by=by,
             verb="notifications.complain",
@@ -73,7 +79,7 @@ def complain(*, by: Actor, text: str, page: str = "") -> Complaint:
             object_id=row.pk,
             after={"text": text},
         )
-        notify(_officers(), "complaint", {"by": by.name}, url=_url(row))
+        notify(officers_of(row.authority_id), "complaint", {"by": by.name}, url=_url(row))
     return row
 
 
@@ -82,7 +88,8 @@ def answer_complaint(*, by: Actor, complaint: Complaint, answer: str) -> None:
 
     Raises ``PermissionDenied``; ``ValidationError`` for an empty answer.
     """
-    check(by, "notifications.answer_complaint")
+    if not may_answer(by, complaint):
+        raise PermissionDenied("notifications.answer_complaint")
     answer = answer.strip()
     if not answer:
         raise ValidationError({"answer": [_("Write an answer.")]})
@@ -104,8 +111,3 @@ def answer_complaint(*, by: Actor, complaint: Complaint, answer: str) -> None:
 
 def _url(row: Complaint) -> str:
     return reverse("complaint", kwargs={"pk": row.pk})
-
-
-def _officers() -> set[int]:
-    rows = RoleAssignment.objects.filter(role=Role.OFFICER, user__is_active=True)
-    return {row.user_id for row in rows if row.holds_on(today())}

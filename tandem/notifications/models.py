@@ -34,12 +34,17 @@ class Notice(models.Model):
 
 
 class Complaint(models.Model):
-    """A complaint or suggestion, and the bureau's answer (rules on government apps, 2026)."""
+    """A complaint or suggestion, and the bureau's answer (rules on government apps, 2026).
+
+    ``authority_id`` is the writer's bureau on the day of writing: its officers read and answer. Empty
+    for a writer of none: then every bureau's do.
+    """
 
     id = models.CharField(primary_key=True, max_length=64, default=new_key, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="complaints")
     text = models.TextField(_("what you want to say"))
     page = models.CharField(max_length=200, blank=True)
+    authority_id = models.CharField(max_length=64, blank=True, db_index=True)
     at = models.DateTimeField()
     answer = models.TextField(_("answer"), blank=True)
     answered_by_name = models.CharField(max_length=64, blank=True)

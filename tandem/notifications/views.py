@@ -18,6 +18,7 @@ from tandem.notifications.forms import AnswerForm, ComplaintForm
 from tandem.notifications.queries import (
     get_complaint_for,
     get_notice_for,
+    may_answer,
     notices_of,
     unread_count,
     visible_complaints,
@@ -85,6 +86,6 @@ def complaint(request: HttpRequest, pk: str) -> HttpResponse:
         answer_complaint(by=actor, complaint=found, answer=form.cleaned_data["answer"])
         messages.success(request, _("The answer is saved; the writer is told."))
         return redirect("complaint", pk=pk)
-    answers = actor.may("notifications.answer_complaint")
+    answers = may_answer(actor, found)
     context = {"complaint": found, "form": form if answers else None}
     return render(request, "notifications/complaint.html", context)

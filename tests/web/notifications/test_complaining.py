@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from tandem.accounts.actors import Actor
+from tandem.accounts.models import Role, RoleAssignment, User
+from tandem.notifications.actions import answer_complaint
 from tandem.notifications.models import Complaint, Notice
+from tandem.notifications.queries import authority_of_writer
+from tandem.schools.models import Authority, School
+from tests.web.conftest import PASSWORD
 
 
 @pytest.mark.parametrize("name", ["lead_teacher", "lead_head", "viewer", "auditor", "inspector"])
@@ -31,6 +40,62 @@ def test_nobody_else_reads_or_answers(as_user, district):
     for name in ("lead_head", "partner_head", "administrator", "outsider"):
         assert as_user(name).get(url).status_code == 404
     assert as_user("lead_teacher").post(url, {"answer": "好"}).status_code == 403
+
+
+@pytest.fixture
+def other_bureau(district):
+    """A second bureau under the same higher authority, with an officer and a school of its own."""
+    higher = Authority.objects.create(id="city", name="白川市教育局")
+    Authority.objects.filter(pk="bureau").update(parent=higher)
+    Authority.objects.create(id="other-bureau", name="赤川区教育局", parent=higher)
+    School.objects.create(
+        id="far", code="2133000099", name="赤川小学", stage="primary", authority_id="other-bureau"
+    )
+    for name, role, place in (
+        ("other_officer", Role.OFFICER, "other-bureau"),
+        ("far_teacher", Role.TEACHER, "far"),
+        ("city_viewer", Role.VIEWER, "city"),
+    ):
+        user = User.objects.create_user(name, name, PASSWORD)
+        district.users[name] = user
+        RoleAssignment.objects.create(
+            user=user, role=role, organisation_id=place, starts_on=date(2025, 3, 1)
+        )
+
+
+@pytest.mark.parametrize(
+    ("writer", "readers"),
+    [
+        ("lead_teacher", {"officer"}),
+        ("inspector", {"officer"}),
+        ("far_teacher", {"other_officer"}),
+        ("city_viewer", {"officer", "other_officer"}),
+    ],
+)
+def test_a_complaint_is_read_and_answered_by_the_writer_s_own_bureau(
+    as_user, district, other_bureau, writer, readers
+):
+    as_user(writer).post(reverse("complaints"), {"text": "表格太长"})
+    row = Complaint.objects.get()
+    told = Notice.objects.filter(code="complaint").values_list("user__username", flat=True)
+    assert set(told) == readers
+    url = reverse("complaint", kwargs={"pk": row.pk})
+    for name in ("officer", "other_officer"):
+        officer, reads = as_user(name), name in readers
+        assert ("表格太长" in officer.get(reverse("complaints")).text) == reads
+        assert officer.get(url).status_code == (200 if reads else 404)
+        assert officer.post(url, {"answer": "好"}).status_code == (302 if reads else 404)
+    with pytest.raises(PermissionDenied):
+        answer_complaint(by=district.actor("lead_head"), complaint=row, answer="好")
+
+
+def test_who_has_no_role_any_more_still_writes_to_the_bureau_of_the_last_one(
+    as_user, district, other_bureau
+):
+    teacher = district.users["far_teacher"]
+    RoleAssignment.objects.filter(user=teacher).update(ends_on=date(2026, 1, 1))
+    writer = Actor(teacher.pk, teacher.name)
+    assert authority_of_writer(writer) == "other-bureau"
 
 
 def test_an_empty_complaint_says_what_is_missing(as_user):
