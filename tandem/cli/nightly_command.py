@@ -28,12 +28,18 @@ def command(messages: Messages) -> click.Command:
         from tandem.compliance.stored import bring_up_to_date
         from tandem.dashboards.board.fulfilment import draw_fulfilment
         from tandem.dashboards.warning import tell_of_pace
+        from tandem.evidence.sweeping import sweep_files
         from tandem.notifications.digest import send_digests
 
         evaluated = bring_up_to_date()
         draw_fulfilment()
         tell_of_pace()
-        said = {"evaluated": evaluated, "mails": send_digests(), "sealed": seal_events()}
+        said = {
+            "evaluated": evaluated,
+            "mails": send_digests(),
+            "sealed": seal_events(),
+            "swept": sweep_files(),
+        }
         click.echo(messages("nightly-done", said))
 
     return nightly_command

@@ -108,12 +108,15 @@ def remove_file(*, by: Actor, key: str) -> Attachment:
 
 
 def restore_file(*, by: Actor, key: str) -> Attachment:
-    """Undo :func:`remove_file`."""
+    """Undo :func:`remove_file`. Raises ``ValidationError`` once the content is gone, or without room."""
     attachment, subject = get_attachment_for(by, key, removed=True)
     check_remove(by, subject, attachment)
     with transaction.atomic():
         _one_at_a_time(attachment.object_type, attachment.object_id)
         own = attachments(attachment.object_type, attachment.object_id)
+        StoredFile.objects.select_for_update().get(pk=attachment.file_id)
+        if not storage.path_of(attachment.file_id).exists():
+            raise ValidationError(_("The file was taken away too long ago: add it anew."))
         if own.count() >= MOST_FILES:
             raise ValidationError(_("The record has as many files as it takes."))
         if (same := own.filter(file=attachment.file).first()) is not None:
@@ -162,12 +165,13 @@ def clean_name(name: str) -> str:
 
 
 def _store(content: Content, original: str) -> StoredFile:
-    """The content's row and its file on disk: the file first, so that no row is without one."""
+    """The content's row and its file on disk.
+
+    Within the transaction of the record that refers to it: nobody sees the row before the file is
+    there, and the nightly sweep waits for the row.
+    """
     sha256 = hashlib.sha256(content.data).hexdigest()
-    storage.put(storage.path_of(sha256), content.data)
-    if content.small:
-        storage.put(storage.small_path_of(sha256), content.small)
-    file, _new = StoredFile.objects.get_or_create(
+    StoredFile.objects.get_or_create(
         sha256=sha256,
         defaults={
             "original_sha256": original,
@@ -179,6 +183,10 @@ def _store(content: Content, original: str) -> StoredFile:
             "stored_at": now(),
         },
     )
+    file = StoredFile.objects.select_for_update().get(pk=sha256)
+    storage.put(storage.path_of(sha256), content.data)
+    if content.small:
+        storage.put(storage.small_path_of(sha256), content.small)
     return file
 
 

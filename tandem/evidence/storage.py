@@ -8,6 +8,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+PASSING = ".new-"
+"""How the names of files begin that are being written."""
+SMALL = ".small"
+
 
 def path_of(sha256: str) -> Path:
     """Where content of that hash lies."""
@@ -16,7 +20,21 @@ def path_of(sha256: str) -> Path:
 
 def small_path_of(sha256: str) -> Path:
     """Where a photo's picture for lists lies."""
-    return path_of(sha256).with_name(f"{sha256}.small")
+    return path_of(sha256).with_name(f"{sha256}{SMALL}")
+
+
+def is_passing(path: Path) -> bool:
+    """Whether a file is one that is being written, or was when its server ended."""
+    return path.name.startswith(PASSING)
+
+
+def remove(sha256: str) -> bool:
+    """Take content and its small picture from the disk; whether it was there."""
+    path = path_of(sha256)
+    there = path.exists()
+    small_path_of(sha256).unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    return there
 
 
 def put(path: Path, data: bytes) -> None:
@@ -24,7 +42,7 @@ def put(path: Path, data: bytes) -> None:
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=PASSING, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

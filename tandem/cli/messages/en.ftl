@@ -275,12 +275,12 @@ audit-broken = The audit trail does not hold from place { $place } on.
 
 short-nightly = The work of every night: findings that time changes, seals
 help-nightly =
-    Compute the findings that time alone has changed, and seal the audit trail. To be run once a night.
+    Compute the findings that time alone has changed, seal the audit trail, delete files removed 30 days ago. To be run once a night.
 
     Example:
 
     tandem nightly
-nightly-done = { $evaluated } collaborations evaluated, { $sealed } audit events sealed, { $mails } mails sent.
+nightly-done = { $evaluated } collaborations evaluated, { $sealed } audit events sealed, { $mails } mails sent, { $swept } removed files deleted.
 
 short-backup = Database and files in one archive
 help-backup =

@@ -264,7 +264,7 @@ help-nightly =
     示例：
 
     tandem nightly
-nightly-done = 评估了 { $evaluated } 对协作，封印了 { $sealed } 条留痕，发出了 { $mails } 封邮件。
+nightly-done = 评估了 { $evaluated } 对协作，封印了 { $sealed } 条留痕，发出了 { $mails } 封邮件，清除了 { $swept } 个已移除的文件。
 
 short-backup = 把数据库和文件备份到一个归档
 help-backup =

@@ -264,7 +264,7 @@ help-nightly =
     範例：
 
     tandem nightly
-nightly-done = 評估了 { $evaluated } 對協作，封印了 { $sealed } 條留痕，寄出了 { $mails } 封郵件。
+nightly-done = 評估了 { $evaluated } 對協作，封印了 { $sealed } 條留痕，寄出了 { $mails } 封郵件，清除了 { $swept } 個已移除的檔案。
 
 short-backup = 把資料庫和檔案備份到一個封存檔
 help-backup =

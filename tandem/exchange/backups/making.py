@@ -1,4 +1,4 @@
-"""Making a backup: the database first, then the files, which are only ever added."""
+"""Making a backup: the database first, then the files, which go only long after their records."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.db import connection
 
 from tandem import __version__
 from tandem.calendar import now
+from tandem.evidence.storage import is_passing
 from tandem.exchange.backups.manifest import (
     DATABASE,
     FILES,
@@ -112,7 +113,11 @@ def _from_postgres(work: Path) -> tuple[dict[str, int], dict[str, Path]]:
 
 
 def _files() -> dict[str, Path]:
-    """Every uploaded file by its path in the archive."""
+    """Every uploaded file by its path in the archive; none that is being written at this moment."""
     root = Path(settings.MEDIA_ROOT)
-    found = sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
+    found = sorted(
+        path
+        for path in root.rglob("*")
+        if path.is_file() and not path.is_symlink() and not is_passing(path)
+    )
     return {FILES + path.relative_to(root).as_posix(): path for path in found}

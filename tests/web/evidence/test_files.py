@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import time
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,11 +20,13 @@ from PIL import Image
 
 from tandem.activities.actions import record_outing
 from tandem.audit.models import AuditEvent
+from tandem.calendar import now
 from tandem.evidence import contents
 from tandem.evidence.actions import MOST_FILES, add_file, remove_file, restore_file
 from tandem.evidence.contents import apart, difference_hash
 from tandem.evidence.models import Attachment, StoredFile
-from tandem.evidence.storage import path_of
+from tandem.evidence.storage import path_of, small_path_of
+from tandem.evidence.sweeping import sweep_files
 from tests.web.grid.filled import filled_district
 
 LECTURE = {
@@ -325,3 +330,52 @@ def test_every_record_s_page_shows_its_files_and_takes_more(db, kind):
 def test_an_unknown_record_is_not_found(district, as_user, kind):
     assert as_user("lead_head").get(f"/files/add/{kind}/nothing/").status_code == 404
     assert as_user("lead_head").get("/files/add/moon/nothing/").status_code == 404
+
+
+def nights_later(monkeypatch, days):
+    """The night's work, so many days from now."""
+    moment = now() + timedelta(days=days)
+    monkeypatch.setattr("tandem.evidence.sweeping.now", lambda: moment)
+    return sweep_files()
+
+
+def test_a_removed_file_leaves_the_disk_after_a_month_and_its_trace_stays(
+    district, outing, as_user, monkeypatch
+):
+    kept = add(district, outing, saved(picture(1)), "kept.jpg").attachment
+    gone = add(district, outing, saved(picture(2)), "gone.jpg").attachment
+    both = add(district, outing, saved(picture(3)), "both.jpg").attachment
+    other = record_outing(by=district.actor("lead_teacher"), collaboration_id="c1", content=LECTURE)
+    add(district, other, saved(picture(3)), "both.jpg")
+    for file in (gone, both):
+        remove_file(by=district.actor("lead_teacher"), key=file.pk)
+    assert nights_later(monkeypatch, 29) == 0
+    assert path_of(gone.file_id).exists()
+    assert nights_later(monkeypatch, 31) == 1
+    assert not path_of(gone.file_id).exists()
+    assert not small_path_of(gone.file_id).exists()
+    assert path_of(kept.file_id).exists()
+    assert path_of(both.file_id).exists()
+    assert nights_later(monkeypatch, 31) == 0
+
+    with pytest.raises(ValidationError):
+        restore_file(by=district.actor("lead_teacher"), key=gone.pk)
+    assert Attachment.objects.get(pk=gone.pk).name == "gone.jpg"
+    again = add(district, outing, saved(picture(2)), "gone.jpg").attachment
+    assert again.file_id == gone.file_id
+    assert as_user("lead_teacher").get(f"/files/{again.pk}/").status_code == 200
+
+
+def test_halves_of_uploads_that_broke_off_go_after_a_day(district, outing, monkeypatch):
+    kept = add(district, outing, saved(picture(1))).attachment
+    folder = path_of(kept.file_id).parent
+    fresh, old, stray = folder / ".new-a", folder / ".new-b", folder / ("0" * 64)
+    for path in (fresh, old, stray):
+        path.write_bytes(b"half")
+    long_ago = time.time() - 2 * 24 * 3600
+    for path in (old, stray, path_of(kept.file_id), small_path_of(kept.file_id)):
+        os.utime(path, (long_ago, long_ago))
+    sweep_files()
+    assert [path.exists() for path in (fresh, old, stray)] == [True, False, False]
+    assert path_of(kept.file_id).exists()
+    assert small_path_of(kept.file_id).exists()

@@ -64,7 +64,9 @@ def test_a_restored_copy_equals_the_original(tmp_path: Path, files: Path, capsys
     User.objects.create_user("zhou", "周", "pass-word-26")
     before = everything()
     archive = tmp_path / "backup.tar.gz"
+    (files / "ab" / ".new-x").write_bytes(b"half of an upload")
     assert tandem("backup", archive) == 0
+    (files / "ab" / ".new-x").unlink()
     assert archive.stat().st_mode & 0o077 == 0
 
     User.objects.create_user("tian", "田")
