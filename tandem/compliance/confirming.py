@@ -6,6 +6,8 @@ actions. A record's ``content`` is a JSON-ready mapping of everything that a per
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,14 +59,26 @@ class RecordKind(Generic[Record]):
 class Conflict(Exception):
     """Somebody else was faster: nothing was written.
 
-    ``code`` is ``changed`` (the record is no longer what the person saw) or ``decided`` (it waits
-    for nobody any more); ``record`` is what stands now.
+    ``code`` is ``changed`` (the record is no longer what the person saw), ``decided`` (it waits for
+    nobody any more) or ``sent`` (the same form was sent before and said something else); ``record``
+    is what stands now.
     """
 
     def __init__(self, code: str, record: TwoSided) -> None:
         super().__init__(code)
         self.code = code
         self.record = record
+
+
+def sent_key(client_key: str, content: Content) -> str:
+    """A form's key with what it says: gone back to, changed and sent again, it is not the same."""
+    return f"{client_key}.{digest(content)}"
+
+
+def digest(content: Content) -> str:
+    """Twelve characters that tell one content from another."""
+    text = json.dumps(content, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def submit(
@@ -79,13 +93,19 @@ def submit(
     """Enter a record for the actor's side; the other side is asked to confirm.
 
     The same ``client_key`` again gives the record that the first call made. Raises
-    ``PermissionDenied`` and ``ValidationError`` (every mistake at once).
+    ``PermissionDenied``, ``ValidationError`` (every mistake at once) and, where the key is a
+    :func:`sent_key` whose form said something else before, :class:`Conflict`.
     """
     with writing(collaboration_id) as collaboration:
         if client_key is not None:
-            known = kind.model._default_manager.filter(client_key=client_key).first()
+            sent = kind.model._default_manager.filter(collaboration=collaboration)
+            known = sent.filter(client_key=client_key).first()
             if known is not None:
                 return known
+            form, mark, _said = client_key.rpartition(".")
+            other = sent.filter(client_key__startswith=f"{form}.").first() if mark else None
+            if other is not None:
+                raise Conflict("sent", other)
         side = side or own_side(by, kind.record, collaboration)
         kind.check(collaboration, content)
         record = kind.model(

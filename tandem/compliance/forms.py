@@ -32,7 +32,7 @@ class RecordForm(forms.Form):
     """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    client_key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    client_key = forms.CharField(required=False, max_length=48, widget=forms.HiddenInput)
 
     def __init__(
         self,

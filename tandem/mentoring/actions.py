@@ -79,7 +79,9 @@ def record_mentorships(
         lock_collaborations([collaboration_id])
         contents.lock_people(people)
         for row, content in contents_by_row.items():
-            key = f"{client_key}-{row}" if client_key else None
+            # changed and sent again, a row is another pair
+            said = confirming.digest(content)
+            key = f"{client_key}-{row}-{said}" if client_key else None
             try:
                 made.append(
                     record_mentorship(

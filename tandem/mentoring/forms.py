@@ -147,7 +147,7 @@ class PairsForm(forms.Form):
 
     starts_on = DateField(label=_("Runs from"))
     ends_on = DateField(label=_("Runs until"), required=False)
-    client_key = forms.CharField(required=False, max_length=48, widget=forms.HiddenInput)
+    client_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, collaboration: Collaboration, actor: Actor) -> None:
         self.collaboration = collaboration

@@ -18,6 +18,7 @@ from tandem.compliance import confirming
 from tandem.compliance.confirming import Conflict
 from tandem.compliance.forms import RecordForm
 from tandem.compliance.record_pages.pages import RecordPages, content_of
+from tandem.lib.keys import new_key
 from tandem.pairings.models import Collaboration
 from tandem.pairings.queries import get_collaboration_for, visible_collaborations
 from tandem.pairings.two_sided import Status, TwoSided
@@ -59,15 +60,18 @@ def new(request: HttpRequest, pages: RecordPages[Any], collaboration: str) -> Ht
     if "more" in request.POST:
         form = form.with_more()
     elif request.method == "POST" and form.is_valid():
+        content, key = form.content(), form.cleaned_data["client_key"]
         try:
             record = pages.submit(
                 by=actor,
                 collaboration_id=pair.pk,
-                content=form.content(),
-                client_key=form.cleaned_data["client_key"] or None,
+                content=content,
+                client_key=confirming.sent_key(key, content) if key else None,
             )
         except ValidationError as error:
             form.take(error)
+        except Conflict as conflict:
+            return conflict_page(request, pages, conflict, content)
         else:
             sent(request, record)
             return redirect(pages.url("detail", record))
@@ -143,7 +147,7 @@ def conflict_page(
     kept = [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in ("version", "csrfmiddlewaretoken")
+        if name not in ("version", "client_key", "csrfmiddlewaretoken")
         for value in values
     ]
     context = {
@@ -154,5 +158,7 @@ def conflict_page(
         "kept": kept,
         "edit_url": pages.url("edit", record),
         "back": pages.url("detail", record),
+        "new_url": request.get_full_path() if conflict.code == "sent" else None,
+        "client_key": new_key(),
     }
     return render(request, "compliance/conflict.html", context, status=409)
