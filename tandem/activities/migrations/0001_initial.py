@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("schools", "0001_initial"),
         ("mentoring", "0001_initial"),
         ("pairings", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -365,5 +366,147 @@ class Migration(migrations.Migration):
             index=models.Index(
                 fields=["collaboration", "kind", "held_on"], name="activities__collabo_5e1d3d_idx"
             ),
+        ),
+        migrations.CreateModel(
+            name="Observation",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=tandem.lib.keys.new_key,
+                        editable=False,
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("class_name", models.CharField(blank=True, max_length=50, verbose_name="class")),
+                ("topic", models.CharField(max_length=200, verbose_name="topic")),
+                (
+                    "lesson_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "New content"),
+                            ("practice", "Practice"),
+                            ("review", "Revision"),
+                            ("test_review", "Going over a test"),
+                            ("lab", "Experiment or practical work"),
+                            ("other", "Other"),
+                        ],
+                        max_length=12,
+                        verbose_name="type of lesson",
+                    ),
+                ),
+                ("highlights", models.TextField(blank=True, verbose_name="highlights")),
+                ("suggestions", models.TextField(blank=True, verbose_name="suggestions")),
+                ("overall", models.TextField(blank=True, verbose_name="overall")),
+                (
+                    "thought",
+                    models.PositiveSmallIntegerField(
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(10)],
+                        verbose_name="ideas",
+                    ),
+                ),
+                (
+                    "design",
+                    models.PositiveSmallIntegerField(
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(20)],
+                        verbose_name="design",
+                    ),
+                ),
+                (
+                    "activity_score",
+                    models.PositiveSmallIntegerField(
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(40)],
+                        verbose_name="activity",
+                    ),
+                ),
+                (
+                    "effect",
+                    models.PositiveSmallIntegerField(
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(30)],
+                        verbose_name="effect",
+                    ),
+                ),
+                (
+                    "recorded_side",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead school"),
+                            ("partner", "Partner school"),
+                            ("bureau", "Bureau"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("recorded_by_id", models.BigIntegerField(null=True)),
+                ("recorded_by_name", models.CharField(max_length=64)),
+                ("recorded_at", models.DateTimeField()),
+                ("reply", models.TextField(blank=True, verbose_name="the teacher's reply")),
+                ("replied_by_name", models.CharField(blank=True, max_length=64)),
+                ("replied_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="observation",
+                        to="activities.activity",
+                    ),
+                ),
+                (
+                    "outing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="observations",
+                        to="activities.outing",
+                    ),
+                ),
+                (
+                    "teacher",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.person",
+                        verbose_name="teacher",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("recorded_at", "id"),
+            },
+        ),
+        migrations.CreateModel(
+            name="ObservationStep",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("time", models.CharField(blank=True, max_length=20, verbose_name="time")),
+                ("what", models.TextField(blank=True, verbose_name="what teacher and pupils did")),
+                ("remark", models.TextField(blank=True, verbose_name="remark")),
+                (
+                    "observation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="activities.observation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position"],
+            },
         ),
     ]

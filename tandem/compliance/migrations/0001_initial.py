@@ -170,4 +170,38 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="StoredListing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dialect", models.CharField(max_length=16)),
+                ("engine_version", models.CharField(max_length=16)),
+                ("requirement", models.CharField(max_length=64)),
+                ("which", models.CharField(max_length=8)),
+                ("table", models.CharField(max_length=32)),
+                ("missed", models.JSONField(default=list)),
+                ("sql", models.TextField()),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listings",
+                        to="compliance.policyversion",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("policy", "dialect", "engine_version", "requirement", "which"),
+                        name="listed_once",
+                    )
+                ],
+            },
+        ),
     ]

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ("original_sha256", models.CharField(db_index=True, max_length=64)),
-                ("media_type", models.CharField(max_length=64)),
+                ("media_type", models.CharField(max_length=120)),
                 ("size", models.PositiveIntegerField()),
                 ("width", models.PositiveIntegerField(null=True)),
                 ("height", models.PositiveIntegerField(null=True)),

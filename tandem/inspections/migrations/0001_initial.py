@@ -47,6 +47,12 @@ class Migration(migrations.Migration):
                         blank=True, max_length=64, verbose_name="number on the approved list"
                     ),
                 ),
+                (
+                    "comprehensive",
+                    models.BooleanField(
+                        default=False, verbose_name="a comprehensive inspection of the schools"
+                    ),
+                ),
                 ("note", models.TextField(blank=True, verbose_name="what was seen")),
                 ("recorded_by_name", models.CharField(blank=True, max_length=64)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
