@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from tandem.accounts.actors import Actor
@@ -92,6 +93,7 @@ def save_draft(
     *, by: Actor, draft: OutingDraft, content: Mapping[str, Any], collaboration_id: str | None
 ) -> OutingDraft:
     """Keep what was typed on a step."""
+    _check_own(by, draft)
     draft.content = {**draft.content, **content}
     draft.collaboration_id = collaboration_id
     draft.save(update_fields=["content", "collaboration", "updated_at"])
@@ -100,6 +102,7 @@ def save_draft(
 
 def discard_draft(*, by: Actor, draft: OutingDraft) -> None:
     """Throw a draft away, with its files."""
+    _check_own(by, draft)
     with transaction.atomic():
         remove_files(by=by, object_type=DRAFT, object_id=draft.pk)
         draft.delete()
@@ -110,6 +113,7 @@ def send_draft(*, by: Actor, draft: OutingDraft, content: Mapping[str, Any]) -> 
 
     The draft's id is the outing's ``client_key``: a form that is sent twice makes one outing.
     """
+    _check_own(by, draft)
     with transaction.atomic():
         if draft.corrects:
             outing = revise_outing(
@@ -125,3 +129,8 @@ def send_draft(*, by: Actor, draft: OutingDraft, content: Mapping[str, Any]) -> 
         move_files(by=by, source=(DRAFT, draft.pk), target=(OUTING.name, outing.pk))
         OutingDraft.objects.filter(pk=draft.pk).delete()
     return outing
+
+
+def _check_own(by: Actor, draft: OutingDraft) -> None:
+    if draft.user_id != by.user_id:
+        raise PermissionDenied("a draft is its writer's alone")

@@ -62,10 +62,8 @@ def outing_sent_as(actor: Actor, key: str, outing: str | None = None) -> Outing 
 
 def waiting_outings(actor: Actor) -> list[Outing]:
     """The outings that wait for an answer of one of the actor's schools, oldest first."""
-    outings = Outing.objects.select_related(
-        "collaboration__lead", "collaboration__partner", "collaboration__round"
-    ).prefetch_related("items")
-    return list(waiting_records(outings, actor, "activities.confirm").order_by("recorded_at", "pk"))
+    outings = Outing.objects.select_related("collaboration__round").prefetch_related("items")
+    return list(waiting_records(outings, actor, "activities.confirm"))
 
 
 def kind_counts(collaboration: Collaboration) -> Counter[str]:

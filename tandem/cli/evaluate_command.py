@@ -91,7 +91,7 @@ def command(messages: Messages) -> click.Command:
             wait.step("wait-writing", 0.9)
             files = _files(evaluation, read, policy_path, engine, messages)
             if changed is not None:
-                files |= _comparison_files(evaluation, changed, read, messages)
+                files |= _comparison_files(evaluation, changed)
             write_all(out, files, messages)
         _show(evaluation, changed, read, out, messages)
 
@@ -172,9 +172,7 @@ def run_record(evaluation: Evaluation, facts: Facts, engine: str) -> dict[str, A
     }
 
 
-def _comparison_files(
-    evaluation: Evaluation, changed: Evaluation, facts: Facts, messages: Messages
-) -> dict[str, Writer]:
+def _comparison_files(evaluation: Evaluation, changed: Evaluation) -> dict[str, Writer]:
     from tandem.policy.compare import compare
     from tandem.reports.comparison import changes_csv
 

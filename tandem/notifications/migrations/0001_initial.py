@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(verbose_name="what you want to say")),
+                ("authority_id", models.CharField(blank=True, db_index=True, max_length=64)),
                 ("page", models.CharField(blank=True, max_length=200)),
                 ("at", models.DateTimeField()),
                 ("answer", models.TextField(blank=True, verbose_name="answer")),

@@ -121,7 +121,7 @@ def undo_change(*, by: Actor, change_id: int, version: int | None = None) -> Sch
         undone = {k: v for k, v in change.after.items() if k != "people"}
         if any(getattr(school, name) != value for name, value in undone.items()):
             raise ValidationError(_("The school has been changed since. It was left as it is."))
-        move_back(by, school, change.after.get("people", []))
+        move_back(by, change.after.get("people", []))
         set_values(school, change.before)
         save(school)
         record_event(

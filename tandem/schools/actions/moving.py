@@ -105,7 +105,7 @@ def move_everyone(by: Actor, school: School, into: School, on: date) -> list[dic
     return done
 
 
-def move_back(by: Actor, school: School, moves: Sequence[Mapping[str, Any]]) -> None:
+def move_back(by: Actor, moves: Sequence[Mapping[str, Any]]) -> None:
     """Take back what :func:`move_everyone` did, for those who still are where it put them."""
     for move in moves:
         opened = Appointment.objects.filter(pk=move["opened"], ends_on__isnull=True).first()

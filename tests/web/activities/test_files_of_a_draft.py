@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
-from tandem.activities.actions import start_draft
+from tandem.activities.actions import discard_draft, save_draft, send_draft, start_draft
 from tandem.activities.models import Outing, OutingDraft
 from tandem.evidence.models import Attachment
 
@@ -82,3 +83,15 @@ def test_a_draft_that_is_thrown_away_takes_its_files_along(draft, as_user):
     client.post(f"/outings/drafts/{draft.pk}/discard/")
     assert not OutingDraft.objects.exists()
     assert Attachment.objects.get().removed_at is not None
+
+
+def test_a_draft_is_its_writers_alone(draft, district):
+    other = district.actor("lead_head")
+    with pytest.raises(PermissionDenied):
+        save_draft(by=other, draft=draft, content={"note": "别人"}, collaboration_id="c1")
+    with pytest.raises(PermissionDenied):
+        send_draft(by=other, draft=draft, content=DRAFT)
+    with pytest.raises(PermissionDenied):
+        discard_draft(by=other, draft=draft)
+    draft.refresh_from_db()
+    assert "note" not in draft.content
