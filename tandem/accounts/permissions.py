@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.core.exceptions import PermissionDenied
 
@@ -32,16 +32,28 @@ def check(actor: Actor, verb: str, organisations: Iterable[str] | None = None) -
 
 
 def grantable(by: Actor, organisation: Organisation) -> frozenset[str]:
-    """The roles that an actor may give at an organisation.
+    """The roles that an actor may give at an organisation. One query at most."""
+    return grantable_at(by, [organisation])[organisation.id]
+
+
+def grantable_at(by: Actor, places: Iterable[Organisation]) -> dict[str, frozenset[str]]:
+    """The roles that an actor may give at each of those organisations. One query at most.
 
     A school's own people reach their school; the bureau's its schools and itself; the viewers of a
     higher authority are named by the bureau beneath it.
     """
+    bureaus = [h.organisation_id for h in by.held if h.role in BUREAU]
+    above = {} if by.everything else all_organisations(bureaus)
+    return {place.id: _grantable(by, place, above) for place in places}
+
+
+def _grantable(
+    by: Actor, organisation: Organisation, above: Mapping[str, Organisation]
+) -> frozenset[str]:
     fitting = SCHOOL if organisation.is_school else BUREAU
     if by.everything:
         return fitting
     may_manage = roles_with("accounts.manage_school") | roles_with("accounts.manage")
-    above = all_organisations([h.organisation_id for h in by.held if h.role in BUREAU])
     result: frozenset[str] = frozenset()
     for held in by.held:
         if held.role not in may_manage:
@@ -66,30 +78,38 @@ def check_grant(by: Actor, role: str, organisation: Organisation, user: User) ->
 
 
 def check_manage_user(by: Actor, user: User) -> None:
-    """Raises ``PermissionDenied`` unless the actor may hand out a code, or close, that account.
+    """Raises ``PermissionDenied`` unless the actor may hand out a code, or close, that account."""
+    if user.pk not in manageable(by, [user]):
+        raise PermissionDenied("accounts.manage_school")
+
+
+def manageable(by: Actor, users: Collection[User]) -> frozenset[int]:
+    """The ids of those accounts for which the actor may hand out a code, or which it may close.
 
     Whoever hands out a code could sign in with it: so each of the person's roles, now and to come,
-    must be one that the actor may give. Nobody does it for oneself.
+    must be one that the actor may give. Nobody does it for oneself. Three queries, however many.
     """
     if by.everything:
-        return
-    rows = [row for row in RoleAssignment.objects.filter(user=user) if _counts(row)]
-    known = all_organisations({row.organisation_id for row in rows})
-    allowed = by.user_id != user.pk and bool(rows)
-    for row in rows:
-        place = known.get(row.organisation_id)
-        allowed = allowed and place is not None and row.role in grantable(by, place)
-    if not allowed and not (not rows and by.may("accounts.manage") and by.user_id != user.pk):
-        raise PermissionDenied("accounts.manage_school")
+        return frozenset(user.pk for user in users)
+    rows: dict[int, list[RoleAssignment]] = {user.pk: [] for user in users}
+    for row in RoleAssignment.objects.filter(user__in=list(rows)):
+        if _counts(row):
+            rows[row.user_id].append(row)
+    places = all_organisations({row.organisation_id for own in rows.values() for row in own})
+    roles = grantable_at(by, places.values())
+    may_manage = by.may("accounts.manage")
+    return frozenset(
+        pk
+        for pk, own in rows.items()
+        if pk != by.user_id
+        and (own or may_manage)
+        and all(row.role in roles.get(row.organisation_id, ()) for row in own)
+    )
 
 
 def can_manage_user(by: Actor, user: User) -> bool:
     """Whether :func:`check_manage_user` would let it pass."""
-    try:
-        check_manage_user(by, user)
-    except PermissionDenied:
-        return False
-    return True
+    return user.pk in manageable(by, [user])
 
 
 def _counts(row: RoleAssignment) -> bool:

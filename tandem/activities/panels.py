@@ -10,7 +10,7 @@ from tandem.activities.queries import drafts_of, waiting_outings
 from tandem.compliance.cards import day, language, title_of
 from tandem.compliance.confirming import answer_due_on
 from tandem.compliance.panels import Waiting
-from tandem.compliance.policies import pinned_policy
+from tandem.compliance.policies import policy_of_pair
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -18,7 +18,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     found = []
     for outing in waiting_outings(actor):
         pair = outing.collaboration
-        policy = pinned_policy(pair.round_id)
+        policy = policy_of_pair(pair)
         kinds = policy.vocabulary.kinds if policy else {}
         names = dict.fromkeys(title_of(kinds.get(i.kind), i.kind) for i in outing.items.all())
         text = _("Confirm: %(what)s on %(day)s, entered by %(school)s") % {

@@ -62,7 +62,9 @@ def outing_sent_as(actor: Actor, key: str, outing: str | None = None) -> Outing 
 
 def waiting_outings(actor: Actor) -> list[Outing]:
     """The outings that wait for an answer of one of the actor's schools, oldest first."""
-    outings = Outing.objects.select_related("collaboration__round").prefetch_related("items")
+    outings = Outing.objects.select_related("collaboration__round__pinned_policy").prefetch_related(
+        "items"
+    )
     return list(waiting_records(outings, actor, "activities.confirm"))
 
 

@@ -135,9 +135,14 @@ def due_ids(collaboration_ids: Collection[str] | None = None) -> list[str]:
 
 
 def is_due(collaboration: Collaboration) -> bool:
-    """Whether the stored findings of a collaboration that came with its ``standing`` no longer hold."""
+    """Whether the stored findings no longer hold; the ``standing`` and the round's policy came along."""
+    pinned = getattr(collaboration.round, "pinned_policy", None)
+    if pinned is None:
+        return False
     standing: Standing | None = getattr(collaboration, "standing", None)
     if standing is None or standing.stale or standing.evaluated_as_of > today():
+        return True
+    if standing.policy_hash != pinned.policy_id:
         return True
     return standing.next_change_on is not None and standing.next_change_on <= today()
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from tandem.compliance.cards import language
 from tandem.compliance.policies import policy_of
 from tandem.mentoring.models import Mentorship, Output
+from tandem.pairings.bundles import rows_of
 from tandem.pairings.models import Term
 from tandem.pairings.two_sided import Status
 from tandem.policy.model import People, Rule
@@ -32,8 +33,8 @@ class Done:
         return self.achieved >= self.required
 
 
-def with_outputs(pairs: QuerySet[Any, Any], term: Term | None) -> QuerySet[Any, Any]:
-    """Each pair with the policy's hash and ``paper``, ``case``, ``project_participation`` counted."""
+def with_counts(pairs: QuerySet[Any, Any], term: Term | None) -> QuerySet[Any, Any]:
+    """Each pair with its policy's hash, its outputs counted by kind and its items of the semester."""
     pairs = pairs.annotate(policy_hash=F("collaboration__round__pinned_policy__policy_id"))
     if term is None:
         return pairs
@@ -53,48 +54,42 @@ def with_outputs(pairs: QuerySet[Any, Any], term: Term | None) -> QuerySet[Any, 
             .values("n")
         )
         pairs = pairs.annotate(**{f"outputs_{kind}": Coalesce(Subquery(found), 0)})
-    return pairs
+    return _with_items(pairs, term)
 
 
-def done_in_term(pairs: Sequence[Mentorship], term: Term | None) -> dict[str, list[Done]]:
-    """By pair of :func:`with_outputs`: its duties in the semester. One query."""
-    if not pairs or term is None:
-        return {pair.pk: [] for pair in pairs}
-    rows = _activities(pairs, term)
-    return {pair.pk: _done(pair, rows.get(pair.pk, {})) for pair in pairs}
+ITEM = ("pk", "kind", "host_side", "sessions")
+PERSON = ("person_key", "side", "post", "honour", "part")
 
 
-def _activities(pairs: Sequence[Mentorship], term: Term) -> dict[str, dict[str, Any]]:
-    """Confirmed items of the pairs with their people: by pair, then by item."""
+def _with_items(pairs: QuerySet[Any, Any], term: Term) -> QuerySet[Any, Any]:
+    """Each pair with its confirmed items of the semester, a row for each of an item's people."""
     # the app of activities lies above: its table is reached through the pair
     items = Mentorship._meta.get_field("activities").related_model._default_manager
-    found: dict[str, dict[str, Any]] = {}
-    for row in (
-        items.filter(
-            mentorship__in=[pair.pk for pair in pairs],
-            collaboration=F("mentorship__collaboration"),
-            status=Status.CONFIRMED,
-            held_on__gte=term.starts_on,
-            held_on__lte=term.ends_on,
-        )
-        .order_by()
-        .values(
-            "pk",
-            "mentorship_id",
-            "kind",
-            "host_side",
-            "sessions",
-            key=F("participations__person_key"),
-            side=F("participations__side"),
-            post=F("participations__post"),
-            honour=F("participations__honour"),
-            part=F("participations__part"),
-        )
-    ):
-        item = found.setdefault(row["mentorship_id"], {}).setdefault(
-            row["pk"], {"row": row, "people": []}
-        )
-        item["people"].append(row)
+    own = items.filter(
+        mentorship=OuterRef("pk"),
+        collaboration=OuterRef("collaboration"),
+        status=Status.CONFIRMED,
+        held_on__gte=term.starts_on,
+        held_on__lte=term.ends_on,
+    )
+    people = [f"participations__{name}" for name in PERSON]
+    return pairs.annotate(item_rows=rows_of(own.order_by(), [*ITEM, *people]))
+
+
+def done_in_term(pairs: Sequence[Any], term: Term | None) -> dict[str, list[Done]]:
+    """By pair of :func:`with_counts`: its duties in the semester. No query."""
+    if term is None:
+        return {pair.pk: [] for pair in pairs}
+    return {pair.pk: _done(pair, _items(pair.item_rows)) for pair in pairs}
+
+
+def _items(rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
+    """Items with their people: by item."""
+    found: dict[str, Any] = {}
+    for row in rows:
+        own = dict(zip(ITEM, row, strict=False))
+        person = dict(zip(PERSON, row[len(ITEM) :], strict=True))
+        found.setdefault(row[0], {"row": own, "people": []})["people"].append(person)
     return found
 
 
@@ -137,7 +132,7 @@ def _present(pair: Mentorship, wanted: People, people: Iterable[Mapping[str, Any
         and (not wanted.post or person["post"] in wanted.post)
         and (not wanted.honour or person["honour"] in wanted.honour)
         and (not wanted.part or person["part"] in wanted.part)
-        and (who is None or person["key"] == who)
+        and (who is None or person["person_key"] == who)
         for person in people
-        if person["key"]
+        if person["person_key"]
     )

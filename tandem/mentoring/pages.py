@@ -21,7 +21,7 @@ from tandem.mentoring.actions import (
     revise_mentorship,
     revise_output,
 )
-from tandem.mentoring.counts import done_in_term, with_outputs
+from tandem.mentoring.counts import done_in_term, with_counts
 from tandem.mentoring.forms import MentorshipForm, OutputForm
 from tandem.mentoring.models import Mentorship, Output
 from tandem.mentoring.permissions import check_output
@@ -90,7 +90,7 @@ def mentorship_more(actor: Actor, record: Mentorship) -> Mapping[str, Any]:
     """This semester's counts, the outputs, the renewals, and what may be done."""
     pair = record.collaboration
     term = current_term(pair.round_id, today())
-    counted = list(with_outputs(visible_to(actor).filter(pk=record.pk), term))
+    counted = list(with_counts(visible_to(actor).filter(pk=record.pk), term))
     manages = actor.may("mentoring.manage", [pair.lead_id, pair.partner_id])
     renewals = renewals_of(record)
     running = term is not None and term.starts_on <= today() <= term.ends_on

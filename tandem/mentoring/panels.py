@@ -15,7 +15,7 @@ from tandem.compliance.cards import zh
 from tandem.compliance.confirming import answer_due_on
 from tandem.compliance.panels import Panel, Waiting, register_panel
 from tandem.compliance.waiting import waiting_records, waits_for_schools
-from tandem.mentoring.counts import done_in_term, with_outputs
+from tandem.mentoring.counts import done_in_term, with_counts
 from tandem.mentoring.models import Mentorship, Output
 from tandem.mentoring.queries import to_reconfirm_q, with_renewal
 from tandem.pairings.models import Collaboration, Term
@@ -85,14 +85,14 @@ def outputs_waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def panel(collaboration: Collaboration, actor: Actor, term: Term | None) -> Panel:
-    """The pairs with their counts of the semester. Two queries."""
+    """The pairs with their counts of the semester. One query."""
     shown = Mentorship.objects.filter(collaboration=collaboration).exclude(status=Status.WITHDRAWN)
     if term is not None:
         shown = shown.filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=term.starts_on), starts_on__lte=term.ends_on
         )
     pairs: list[Any] = list(
-        with_outputs(shown, term).select_related("mentor", "mentee").order_by("starts_on", "pk")
+        with_counts(shown, term).select_related("mentor", "mentee").order_by("starts_on", "pk")
     )
     done = done_in_term(pairs, term)
     return Panel(

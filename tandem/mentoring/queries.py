@@ -81,6 +81,7 @@ def outputs_of(mentorship: Mentorship) -> QuerySet[Output]:
             collaboration_id=mentorship.collaboration_id, person_id=mentorship.mentee_id
         )
         .exclude(status=Status.WITHDRAWN)
+        .select_related("person")
         .order_by("-completed_on", "pk")
     )
 

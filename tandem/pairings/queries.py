@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from tandem.accounts.actors import Actor
+from tandem.pairings.bundles import models_of, rows_of
 from tandem.pairings.models import Collaboration, Round, Term
 
 WITH_SCHOOLS = ("collaboration__lead", "collaboration__partner", "collaboration__round")
@@ -63,11 +65,30 @@ def terms_of(round_id: str) -> list[Term]:
 
 
 def terms_of_pair(collaboration: Collaboration) -> list[Term]:
-    """The semesters of a collaboration's round by date; asked for once a collaboration in hand."""
+    """The semesters of a collaboration's round by date; asked for once a collaboration in hand.
+
+    No query where they came along (:func:`with_terms`).
+    """
     known: list[Term] | None = collaboration.__dict__.get("_terms")
     if known is None:
-        known = collaboration.__dict__["_terms"] = terms_of(collaboration.round_id)
+        brought = collaboration.__dict__.get("term_rows")
+        found = terms_of(collaboration.round_id) if brought is None else _terms(brought)
+        known = collaboration.__dict__["_terms"] = found
     return known
+
+
+TERM_FIELDS = ("id", "round_id", "year", "season", "starts_on", "ends_on")
+
+
+def with_terms(pairs: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
+    """Collaborations that bring the semesters of their round along."""
+    terms = Term.objects.filter(round=OuterRef("round")).order_by("starts_on")
+    return pairs.annotate(term_rows=rows_of(terms, TERM_FIELDS))
+
+
+def _terms(rows: Sequence[Sequence[Any]]) -> list[Term]:
+    terms: list[Term] = models_of(Term, TERM_FIELDS, rows)
+    return sorted(terms, key=lambda term: term.starts_on)
 
 
 def term_on(terms: Sequence[Term], day: date) -> Term | None:

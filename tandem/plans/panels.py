@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tandem.accounts.actors import Actor
 from tandem.compliance.cards import zh
 from tandem.compliance.panels import Panel, Waiting, register_panel
-from tandem.compliance.policies import pinned_policy
+from tandem.compliance.policies import policy_of_pair
 from tandem.pairings.models import Collaboration, Term
 from tandem.plans.models import Plan
 from tandem.plans.permissions import can_approve, can_submit
@@ -20,7 +20,7 @@ from tandem.plans.queries import plans_with_early
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Plans that the bureau has to approve. One query, and one for each round's policy."""
+    """Plans that the bureau has to approve. One query."""
     bureaus = actor.organisations("plans.approve")
     if not bureaus:
         return []
@@ -29,13 +29,12 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         | Q(collaboration__partner__authority__in=bureaus),
         approved_on__isnull=True,
         submitted_on__isnull=False,
-    ).select_related("collaboration__lead", "collaboration__partner")
+    ).select_related(
+        "collaboration__lead", "collaboration__partner", "collaboration__round__pinned_policy"
+    )
     found = []
-    grace: dict[str, int] = {}
     for plan in plans.order_by("submitted_on", "pk"):
         pair = plan.collaboration
-        if pair.round_id not in grace:
-            grace[pair.round_id] = _grace(pair.round_id)
         found.append(
             Waiting(
                 "decide",
@@ -44,7 +43,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
                     names=zh(f"{pair.lead.name} — {pair.partner.name}"),
                 ),
                 reverse("plans:approve", args=[plan.pk]),
-                pair.plan_due_on + timedelta(days=grace[pair.round_id]),
+                pair.plan_due_on + timedelta(days=_grace(pair)),
                 pair.pk,
                 plan.submitted_on,
             )
@@ -52,9 +51,9 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return found
 
 
-def _grace(round_id: str) -> int:
+def _grace(pair: Collaboration) -> int:
     """So many days after the plan's own deadline the bureau has, by the round's policy."""
-    policy = pinned_policy(round_id)
+    policy = policy_of_pair(pair)
     rules = policy.rules if policy else ()
     return max((r.grace_days for r in rules if r.where.event == "approved"), default=30)
 

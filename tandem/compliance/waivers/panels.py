@@ -13,7 +13,7 @@ from tandem.pairings.models import Collaboration, Term
 
 
 def panel(collaboration: Collaboration, actor: Actor, term: Term | None) -> Panel | None:
-    """The waivers, where there are some or the actor may grant one. At most three queries."""
+    """The waivers, where there are some or the actor may grant one. At most one query."""
     rows = in_words(collaboration, waivers_of(collaboration))
     may_waive = actor.may(VERB, bureaus_of(collaboration))
     if not rows and not may_waive:

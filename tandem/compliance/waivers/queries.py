@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from tandem.accounts.actors import Actor
 from tandem.compliance.cards import title_of
 from tandem.compliance.models import Waiver
 from tandem.compliance.policies import policy_of_pair
+from tandem.pairings.bundles import models_of, rows_of
 from tandem.pairings.models import Collaboration, Term
 from tandem.pairings.queries import WITH_SCHOOLS, terms_of_pair, visible_collaborations
 
@@ -55,8 +56,22 @@ def periods_of(collaboration: Collaboration) -> dict[str, list[tuple[str, str]]]
 
 
 def waivers_of(collaboration: Collaboration) -> list[Waiver]:
-    """The waivers of a collaboration. One query."""
-    return list(Waiver.objects.filter(collaboration=collaboration).order_by("period", "pk"))
+    """The waivers of a collaboration. One query, none where they came along (:func:`with_waivers`)."""
+    brought = collaboration.__dict__.get("waiver_rows")
+    if brought is None:
+        return list(Waiver.objects.filter(collaboration=collaboration).order_by("period", "pk"))
+    waivers: list[Waiver] = models_of(Waiver, SHOWN, brought)
+    return sorted(waivers, key=lambda waiver: (waiver.period, waiver.pk))
+
+
+SHOWN = ("id", "collaboration_id", "period", "requirement", "reason", "granted_by")
+"""What a list of waivers shows of them."""
+
+
+def with_waivers(pairs: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
+    """Collaborations that bring their waivers along."""
+    waivers = Waiver.objects.filter(collaboration=OuterRef("pk"))
+    return pairs.annotate(waiver_rows=rows_of(waivers, SHOWN))
 
 
 def in_words(collaboration: Collaboration, waivers: list[Waiver]) -> list[Shown]:

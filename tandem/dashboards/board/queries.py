@@ -11,7 +11,7 @@ from django.http import Http404
 
 from tandem.accounts.actors import Actor
 from tandem.calendar import today
-from tandem.compliance.evaluation import evaluate_live
+from tandem.compliance.evaluation import FEW, evaluate_live
 from tandem.compliance.models import PinnedPolicy, StoredFinding
 from tandem.compliance.policies import policy_of
 from tandem.compliance.stored import COLUMNS, bring_up_to_date
@@ -121,9 +121,11 @@ def stored_findings(pair_ids: Sequence[str], term: Term) -> list[Finding]:
 def read_findings(pair_ids: Sequence[str], term: Term) -> list[Finding]:
     """Those findings as they are stored. One query."""
     periods = (term.pk, str(term.year), term.round_id)
-    found = StoredFinding.objects.filter(
-        period__in=periods, collaboration__round=term.round_id
-    ).order_by()
+    found = StoredFinding.objects.filter(period__in=periods).order_by()
+    if len(pair_ids) <= FEW:
+        found = found.filter(collaboration__in=pair_ids)
+    else:  # far more ids than a statement may have parameters: the round's, and of them those
+        found = found.filter(collaboration__round=term.round_id)
     wanted = set(pair_ids)
     return [Finding(*row) for row in found.values_list(*COLUMNS) if row[0] in wanted]
 

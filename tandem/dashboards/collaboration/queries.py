@@ -15,12 +15,18 @@ from tandem.calendar import today
 from tandem.compliance.cards import language
 from tandem.compliance.policies import policy_of_pair
 from tandem.compliance.stored import bring_up_to_date, is_due
+from tandem.compliance.waivers.queries import with_waivers
 from tandem.dashboards.board.names import context_of
 from tandem.dashboards.board.queries import read_findings, rows_of
 from tandem.dashboards.duties import DutyRow, duty_rows
 from tandem.dashboards.timeline import Entry, timeline
 from tandem.pairings.models import Collaboration, Term
-from tandem.pairings.queries import term_on, terms_of_pair, visible_collaborations
+from tandem.pairings.queries import (
+    term_on,
+    terms_of_pair,
+    visible_collaborations,
+    with_terms,
+)
 from tandem.policy.model import Policy
 from tandem.reports.current import Row
 from tandem.reports.words import Words
@@ -55,7 +61,7 @@ def get_page_of(actor: Actor, pk: str) -> Collaboration:
     pairs = visible_collaborations(actor).select_related(
         "lead", "partner", "round__pinned_policy", "standing"
     )
-    return get_object_or_404(pairs, pk=pk)
+    return get_object_or_404(with_waivers(with_terms(pairs)), pk=pk)
 
 
 def read_page(actor: Actor, pair: Collaboration, wanted: str) -> CollaborationPage:

@@ -8,13 +8,13 @@ from tandem.accounts.actors import Actor
 from tandem.calendar import today
 from tandem.compliance.cards import language
 from tandem.compliance.models import StoredFinding
-from tandem.compliance.policies import pinned_policy
-from tandem.compliance.stored import COLUMNS, bring_up_to_date
+from tandem.compliance.policies import policy_of_pair
+from tandem.compliance.stored import COLUMNS, bring_up_to_date, is_due
 from tandem.dashboards.board.names import context_of
 from tandem.dashboards.duties import DutyRow, duty_rows
 from tandem.dashboards.pace import pace_warnings
 from tandem.pairings.models import Collaboration, Term
-from tandem.pairings.queries import term_on, visible_collaborations
+from tandem.pairings.queries import term_on, terms_of_pair, visible_collaborations, with_terms
 from tandem.policy.results import Finding
 from tandem.reports.standing import OWED
 from tandem.reports.words import Words
@@ -37,23 +37,24 @@ def own_pairs(actor: Actor) -> list[OwnPair]:
     schools = actor.schools()
     if not schools:
         return []
-    pairs = [p for p in visible_collaborations(actor) if p.is_active_on(today())]
+    seen = visible_collaborations(actor).select_related(
+        "lead", "partner", "round__pinned_policy", "standing"
+    )
+    pairs = [p for p in with_terms(seen) if p.is_active_on(today())]
     pairs = [p for p in pairs if p.lead_id in schools or p.partner_id in schools]
-    bring_up_to_date([pair.pk for pair in pairs])
-    terms: dict[str, list[Term]] = {}
-    for term in Term.objects.filter(round__in={p.round_id for p in pairs}).order_by("starts_on"):
-        terms.setdefault(term.round_id, []).append(term)
+    due = [pair.pk for pair in pairs if is_due(pair)]
+    if due:
+        bring_up_to_date(due)
     found: dict[str, list[Finding]] = {}
     rows = StoredFinding.objects.filter(collaboration__in=pairs, status__in=("open", "short"))
     for row in rows.order_by().values_list(*COLUMNS):
         found.setdefault(row[0], []).append(Finding(*row))
-    return [
-        _own(pair, terms.get(pair.round_id, []), found.get(pair.pk, []), actor) for pair in pairs
-    ]
+    return [_own(pair, found.get(pair.pk, []), actor) for pair in pairs]
 
 
-def _own(pair: Collaboration, terms: list[Term], findings: list[Finding], actor: Actor) -> OwnPair:
-    policy = pinned_policy(pair.round_id)
+def _own(pair: Collaboration, findings: list[Finding], actor: Actor) -> OwnPair:
+    policy = policy_of_pair(pair)
+    terms = terms_of_pair(pair)
     term = term_on(terms, today())
     if policy is None or term is None:
         return OwnPair(pair, term, [], [])

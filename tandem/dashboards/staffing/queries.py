@@ -11,7 +11,7 @@ from tandem.accounts.actors import Actor
 from tandem.accounts.models import ActivationCode, RoleAssignment, User
 from tandem.accounts.names import is_provisional
 from tandem.accounts.organisations import Organisation, organisations
-from tandem.accounts.permissions import BUREAU, grantable
+from tandem.accounts.permissions import BUREAU, grantable, grantable_at
 from tandem.accounts.queries import assignments_at, open_codes, running
 from tandem.accounts.rights import roles_with
 from tandem.calendar import now
@@ -97,6 +97,6 @@ def get_user_for(actor: Actor, pk: int) -> User:
     if actor.everything:
         return user
     ids = set(RoleAssignment.objects.filter(user=user).values_list("organisation_id", flat=True))
-    if not any(grantable(actor, place) for place in organisations(ids).values()):
+    if not any(grantable_at(actor, organisations(ids).values()).values()):
         raise Http404(str(pk))
     return user

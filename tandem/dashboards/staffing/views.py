@@ -24,7 +24,13 @@ from tandem.accounts.actions.codes import issue_codes
 from tandem.accounts.actions.roles import assign_role, end_role, hand_over_post
 from tandem.accounts.actors import actor_of
 from tandem.accounts.organisations import organisations
-from tandem.accounts.permissions import can_manage_user, check, grantable
+from tandem.accounts.permissions import (
+    can_manage_user,
+    check,
+    grantable,
+    grantable_at,
+    manageable,
+)
 from tandem.accounts.queries import role_label, roles_of, users_at
 from tandem.calendar import today
 from tandem.dashboards.staffing.actions import open_for_person
@@ -57,11 +63,11 @@ def staffing_at(request: HttpRequest, pk: str) -> HttpResponse:
     check(actor, "accounts.manage_school")
     place = get_organisation_for(actor, pk)
     members = members_of(place)
+    manages = manageable(actor, [member.user for member in members if member.user])
     context = {
         "place": place,
         "members": [
-            (member, bool(member.user and can_manage_user(actor, member.user)))
-            for member in members
+            (member, bool(member.user and member.user.pk in manages)) for member in members
         ],
         "past": past_roles(place),
     }
@@ -173,6 +179,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_user_for(actor, pk)
     rows = roles_of(user)
     places = organisations({row.organisation_id for row in rows})
+    grants = grantable_at(actor, places.values())
     day = today()
     roles = [
         {
@@ -182,7 +189,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
             "place_id": place.id,
             "may_end": (row.ends_on is None or row.ends_on >= day)
             and user.pk != actor.user_id
-            and row.role in grantable(actor, place),
+            and row.role in grants[place.id],
         }
         for row in rows
         if (place := places.get(row.organisation_id)) is not None

@@ -20,7 +20,7 @@ from tandem.dashboards.board.queries import rows_of, stored_findings
 from tandem.dashboards.chinese import marked
 from tandem.inspections.models import Visit
 from tandem.lib.titles import Language
-from tandem.mentoring.counts import Done, done_in_term, with_outputs
+from tandem.mentoring.counts import Done, done_in_term, with_counts
 from tandem.mentoring.models import Mentorship, Output
 from tandem.pairings.models import Collaboration, Term
 from tandem.pairings.two_sided import Status
@@ -231,7 +231,7 @@ def _mentorships(
         status=Status.CONFIRMED,
         starts_on__lte=term.ends_on,
     ).select_related("mentor", "mentee")
-    own = list(with_outputs(found, term).order_by("starts_on", "pk"))
+    own = list(with_counts(found, term).order_by("starts_on", "pk"))
     done = done_in_term(own, term)
     subjects = policy.vocabulary.subjects
     return [

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from tandem.accounts.actors import actor_of
 from tandem.evidence.forms import FilesForm
-from tandem.evidence.permissions import can_add, can_remove
+from tandem.evidence.permissions import can_add, removable
 from tandem.evidence.queries import attachments as attachments_of
 from tandem.evidence.queries import get_attachment_for
 from tandem.evidence.subjects import get_subject_for
@@ -30,12 +30,13 @@ def attachments(
     actor = actor_of(request)
     subject = get_subject_for(actor, object_type, object_id)
     rows = list(attachments_of(object_type, object_id))
+    may_remove = removable(actor, subject, rows)
     return {
         "files": [
             {
                 "attachment": row,
                 "photo": row.file.media_type.startswith("image/"),
-                "may_remove": can_remove(actor, subject, row),
+                "may_remove": row.pk in may_remove,
             }
             for row in rows
         ],
