@@ -133,11 +133,11 @@ def test_the_menu_leads_to_notices_with_their_number_and_to_the_own_account(as_u
     menu = page[page.index('<details class="menu">') : page.index("</details>")]
     for name in ("notices", "accounts:own", "account_logout"):
         assert f'"{reverse(name)}"' in menu
-    assert "条新" not in menu
+    assert "条未读" not in menu
     for _ in range(2):
         as_user("lead_teacher").post(reverse("complaints"), {"text": "表格太长"})
-    assert "2 条新" in as_user("officer").get(reverse("rights")).text
-    assert "条新" not in as_user("lead_head").get(reverse("rights")).text
+    assert "2 条未读" in as_user("officer").get(reverse("rights")).text
+    assert "条未读" not in as_user("lead_head").get(reverse("rights")).text
 
 
 def test_half_an_hour_without_a_page_signs_out(client, district, monkeypatch):

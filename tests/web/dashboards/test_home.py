@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tandem.activities.models import Outing
-from tandem.compliance.stored import mark_stale
+from tandem.compliance.stored import reevaluate
 from tandem.exchange.models import ImportRun
 from tandem.inspections.models import Visit
 from tandem.mentoring.models import Mentorship
@@ -75,7 +75,7 @@ def test_an_officer_is_told_of_silent_schools_with_the_day_and_the_way_to_confir
     assert f"/outings/{old.pk}/confirm-late/" in html
     assert f"/mentoring/{mentorship.pk}/confirm-late/" in html
     assert f"/outings/{new.pk}/" not in html
-    assert "石桥小学十个工作日未答复：2026年4月1日的活动" in words(html)
+    assert "石桥小学超过十个工作日未答复：2026年4月1日的活动" in words(html)
     assert re.search(r"2026年4月\d+日到期", words(html))
     assert "confirm-late" not in page(as_user("leader"))
     assert "confirm-late" not in page(as_user("partner_coordinator"))
@@ -98,7 +98,7 @@ def test_a_pair_whose_school_is_gone_waits_to_be_re_arranged(district, as_user, 
     district.schools["partner"].status = "closed"
     district.schools["partner"].save()
     html = page(as_user(who))
-    assert "协作待调整：青川第一小学 — 石桥小学" in words(html)
+    assert "协作需重新安排：青川第一小学 — 石桥小学" in words(html)
     assert f'href="{reverse("collaboration_edit", args=["c1"])}"' in html
     district.pair.ends_on = TODAY - timedelta(days=1)
     district.pair.save()
@@ -131,7 +131,7 @@ def test_plans_wait_with_their_date(district, as_user):
 
 def test_what_is_not_set_up_waits_for_the_administrator(district, as_user):
     html = page(as_user("administrator"))
-    assert "有 1 所协作学校还没有可以登录的校长或联络员" in words(html)
+    assert "有 1 所参加协作的学校还没有可以登录的校长或联络员" in words(html)
     assert "还没有学期或政策" not in html
     Round.objects.create(
         id="r9",
@@ -163,7 +163,7 @@ def test_an_inspector_sees_what_is_still_to_be_visited(district, as_user):
     assert f'href="{reverse("inspections:new", args=["c1"])}"' in text
     for pair in (district.pair, district.other_pair):
         Visit.objects.create(collaboration=pair, department="research", visited_on=date(2026, 4, 2))
-    mark_stale(["c1", "c2"])
+    reevaluate(["c1", "c2"])
     assert "本学期每对协作都已调研" in page(client)
 
 

@@ -244,6 +244,6 @@ def test_the_decisions_shown_are_those_of_this_duty_and_period(district, as_user
     remove_waiver(by=officer, key=Waiver.objects.get(requirement="lecture", period="t3").pk)
     html = as_user("lead_head").get(LECTURE).content.decode()
     assert "校舍维修" in html
-    assert "取消了豁免" in html
+    assert "撤回了豁免" in html
     assert "另一学期" not in html
     assert "另一项" not in html
