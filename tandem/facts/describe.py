@@ -10,6 +10,7 @@ from pathlib import Path
 from tandem.facts.cells import is_identifier
 from tandem.facts.labels import code_titles, column_titles, heading, table_title
 from tandem.facts.problems import Problem
+from tandem.facts.supplements import is_supplement, known_column
 from tandem.lib.messages import Messages, load_messages
 from tandem.lib.titles import Language
 from tandem.policy.schema import TABLES_BY_NAME
@@ -52,6 +53,8 @@ def _known_column(problem: Problem) -> str | None:
     """The contract's column that the problem is about, where it is one."""
     if problem.table is None or problem.column is None:
         return None
+    if is_supplement(problem.table, problem.column):
+        return problem.column
     names = {column.name for column in TABLES_BY_NAME[problem.table].columns}
     return problem.column if problem.column in names else None
 
@@ -74,7 +77,7 @@ def _place(problem: Problem, messages: Messages, language: Language) -> str:
 
 
 def _expected(table: str, name: str, messages: Messages) -> str:
-    column = TABLES_BY_NAME[table].column(name)
+    column = known_column(table, name)
     kind: str = column.type
     if column.codes or column.vocabulary:
         kind = "code"

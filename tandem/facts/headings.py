@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from tandem.facts.labels import column_spellings, table_spellings
 from tandem.facts.normalise import word
+from tandem.facts.supplements import supplements
 from tandem.policy.schema import TABLES, TABLES_BY_NAME
 
 SEARCHED_ROWS = 10
@@ -68,7 +69,7 @@ def _resolve(text: str, names: Mapping[str, str], codes: frozenset[str]) -> str 
 
 @cache
 def _columns(table: str) -> Mapping[str, str]:
-    columns = TABLES_BY_NAME[table].columns
+    columns = (*TABLES_BY_NAME[table].columns, *supplements(table))
     names = {word(column.name): column.name for column in columns}
     for column in columns:
         for title in column_spellings(table, column.name):

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from tandem.facts.supplements import known_column
 from tandem.lib.titles import Language, Titles
 from tandem.policy.schema import TABLES_BY_NAME
 
@@ -56,14 +57,14 @@ def table_titles(table: str) -> Titles:
 @cache
 def column_titles(table: str, column: str) -> Titles:
     """The heading of a column in every language; ``KeyError`` for an unknown one."""
-    TABLES_BY_NAME[table].column(column)
+    known_column(table, column)
     return _titles(_entry("columns", table, column))
 
 
 @cache
 def column_notes(table: str, column: str) -> Titles:
     """A short sentence on what the column takes, in every language."""
-    TABLES_BY_NAME[table].column(column)
+    known_column(table, column)
     return _titles(_entry("notes", table, column))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from tandem.facts.digest import facts_digest
 from tandem.facts.problems import Problem, Problems
 from tandem.facts.sources import stage_source
 from tandem.facts.staging import Workshop
-from tandem.policy.schema import TABLES
+from tandem.policy.schema import TABLES, Table
 
 Progress = Callable[[str, float], None]
 """Called with a table's name, or ``checks``, and the share of the work done (0 to 1)."""
@@ -69,18 +69,21 @@ def read_facts(
     vocabulary: VocabularyTitles,
     progress: Progress | None = None,
     check: bool = True,
+    tables: Sequence[Table] = TABLES,
 ) -> Facts:
     """Read and check the facts in ``source``: a folder of CSV or Parquet files, or an ``.xlsx``.
 
     ``vocabulary`` has the policy's ``kinds``, ``topics``, ``subjects``, ``grades`` and ``rules``,
     each code -> titles. ``check=False`` leaves out the checks between tables and, for Parquet, those of
-    cells: only for facts that a program has written and something else has checked.
+    cells: only for facts that a program has written and something else has checked. ``tables`` are the
+    contract's, of a workbook perhaps with other columns required and more of them
+    (``tandem.facts.supplements``): those stand in the schema ``typed``.
     Raises ``FactsError`` with all mistakes of all files at once; nothing is returned then.
     """
     workshop = Workshop()
     try:
         return _read(
-            Path(source), workshop, vocabulary, progress or (lambda _what, _done: None), check
+            Path(source), workshop, vocabulary, progress or (lambda _what, _done: None), check, tables
         )
     except BaseException:
         workshop.close()
@@ -93,9 +96,10 @@ def _read(
     vocabulary: VocabularyTitles,
     progress: Progress,
     check: bool,
+    tables: Sequence[Table],
 ) -> Facts:
     problems = Problems()
-    found = stage_source(source, workshop, problems, vocabulary, progress)
+    found = stage_source(source, workshop, problems, vocabulary, progress, tables)
     reader = CellReader(workshop, vocabulary, problems)
     for index, staged in enumerate(found.staged):
         progress(staged.table.name, 0.6 + 0.2 * index / len(found.staged))
@@ -107,7 +111,7 @@ def _read(
             # A Parquet file is read in place, and only now in full: a damaged page shows here.
             problems.add(Problem("not_parquet", "error", staged.table.name, staged.place))
             found.failed.add(staged.table.name)
-    for table in TABLES:
+    for table in tables:
         if table.required and table.name not in found.tried:
             problems.add(Problem("missing_table", "error", table.name, source.name))
     if check:

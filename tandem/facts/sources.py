@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from tandem.facts.problems import Problem, Problems
 from tandem.facts.staging import Staged, Workshop
 from tandem.facts.text_files import read_text_table
 from tandem.facts.workbook import read_workbook
-from tandem.policy.schema import TABLES, TABLES_BY_NAME
+from tandem.policy.schema import TABLES, TABLES_BY_NAME, Table
 
 _TEXT = (".csv", ".tsv", ".txt")
 _PARQUET = (".parquet",)
@@ -54,6 +54,7 @@ def stage_source(
     problems: Problems,
     vocabulary: VocabularyTitles,
     progress: Callable[[str, float], None],
+    tables: Sequence[Table] = TABLES,
 ) -> Found:
     """Stage everything in ``source``; raises ``FactsError`` when there is nothing to read."""
     try:
@@ -72,7 +73,7 @@ def stage_source(
         problems.add(Problem(code, "error", place=source.name))
         raise problems.error()
     found = Found()
-    found.staged, found.tried = read_workbook(source, workshop, problems, progress)
+    found.staged, found.tried = read_workbook(source, workshop, problems, progress, tables)
     found.failed = found.tried - {s.table.name for s in found.staged}
     return found
 

@@ -22,6 +22,7 @@ from tandem.facts.headings import (
 from tandem.facts.normalise import word
 from tandem.facts.problems import Problem, Problems
 from tandem.facts.staging import Staged, Workshop
+from tandem.facts.supplements import is_supplement
 from tandem.policy.schema import Table
 
 SIZE_LIMIT = 1 << 30
@@ -140,6 +141,8 @@ def report_heading(
         problems.add(Problem("repeated_column", "error", table.name, place, row, column))
     missing = [c.name for c in table.columns if c.name not in heading.columns]
     for column in missing:
+        if is_supplement(table.name, column):
+            continue
         problems.add(Problem("missing_column", "error", table.name, place, row, column))
     if row > 1:
         problems.add(Problem("heading_found_below", "note", table.name, place, row))

@@ -15,6 +15,7 @@ from tandem.facts.headings import SEARCHED_ROWS, Heading, find_heading, find_tab
 from tandem.facts.normalise import word
 from tandem.facts.problems import Problem, Problems
 from tandem.facts.staging import Staged, Workshop
+from tandem.facts.supplements import known_column
 from tandem.facts.text_files import arranged, report_heading
 from tandem.facts.workbook_guard import BadWorkbook, Inspected, inspect_workbook
 from tandem.policy.schema import TABLES, Column, Table
@@ -62,8 +63,9 @@ def read_workbook(
     workshop: Workshop,
     problems: Problems,
     progress: Callable[[str, float], None],
+    tables: Sequence[Table] = TABLES,
 ) -> tuple[list[Staged], set[str]]:
-    """Stage every sheet that is a table; returns them and the names of all tables that were there.
+    """Stage every sheet that is one of ``tables``; returns them and the names of all that were there.
 
     Raises ``FactsError`` when the workbook cannot be opened or holds no table.
     """
@@ -83,7 +85,7 @@ def read_workbook(
         problems.add(Problem("damaged_workbook", "error", place=path.name))
         raise problems.error() from None
     with book:
-        return _read_sheets(path, book, inspected, workshop, problems, progress)
+        return _read_sheets(path, book, inspected, workshop, problems, progress, tables)
 
 
 def _read_sheets(
@@ -93,6 +95,7 @@ def _read_sheets(
     workshop: Workshop,
     problems: Problems,
     progress: Callable[[str, float], None],
+    tables: Sequence[Table],
 ) -> tuple[list[Staged], set[str]]:
     sheets: dict[str, list[str]] = defaultdict(list)
     for meta in book.sheets_metadata:
@@ -106,7 +109,7 @@ def _read_sheets(
         raise problems.error()
     staged: list[Staged] = []
     tried: set[str] = set()
-    order = [table for table in TABLES if table.name in sheets]
+    order = [table for table in tables if table.name in sheets]
     for index, table in enumerate(order):
         progress(table.name, 0.1 + 0.5 * index / len(order))
         names = sheets[table.name]
@@ -213,7 +216,7 @@ class _SheetReader:
         """Cells as text, each by the type of its column."""
         readers: dict[int, Callable[[int, object], str]] = {}
         for name, position in heading.columns.items():
-            readers[position] = self._converter(self._table.column(name))
+            readers[position] = self._converter(known_column(self._table.name, name))
         for number, cells in records:
             yield (
                 number,
