@@ -83,7 +83,12 @@ def read_facts(
     workshop = Workshop()
     try:
         return _read(
-            Path(source), workshop, vocabulary, progress or (lambda _what, _done: None), check, tables
+            Path(source),
+            workshop,
+            vocabulary,
+            progress or (lambda _what, _done: None),
+            check,
+            tables,
         )
     except BaseException:
         workshop.close()

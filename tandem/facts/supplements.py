@@ -21,7 +21,10 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 
 SUPPLEMENTS: Mapping[str, tuple[Column, ...]] = MappingProxyType(
-    {table: tuple(Column(name, required=False) for name in names) for table, names in _NAMES.items()}
+    {
+        table: tuple(Column(name, required=False) for name in names)
+        for table, names in _NAMES.items()
+    }
 )
 
 

@@ -16,16 +16,18 @@ from xlsxwriter.worksheet import Worksheet
 from tandem.facts.cells import is_identifier
 from tandem.facts.codes import VocabularyTitles
 from tandem.facts.describe import catalogue
-from tandem.facts.labels import code_titles, column_notes, column_titles, table_title
+from tandem.facts.filling import CellFormats, Filling, code_labels, fill_sheet
+from tandem.facts.labels import column_notes, column_titles, table_title
 from tandem.facts.normalise import FIRST_YEAR, LAST_YEAR
 from tandem.facts.workbook import LISTS_SHEET
 from tandem.lib.messages import Messages
-from tandem.lib.titles import Language, Titles
-from tandem.policy.schema import TABLES, Column, Table
+from tandem.lib.titles import Language
+from tandem.policy.schema import Column, Table
 
 _LAST_ROW = 1_048_575
 _FONT = "Microsoft YaHei"
 _INK, _REQUIRED, _OPTIONAL, _LINE = "#1F2937", "#DCE6F5", "#F3F4F6", "#B8C0CC"
+_SETTLED, _OWN = "#4B5563", "#1D4ED8"
 _STEPS = 6
 # A fixed date of creation keeps the file the same from run to run.
 _CREATED = datetime(2024, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones
@@ -35,9 +37,7 @@ _CREATED = datetime(2024, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones
 class _Formats:
     required: Format
     optional: Format
-    text: Format
-    day: Format
-    money: Format
+    cells: CellFormats
     title: Format
     step: Format
     link: Format
@@ -49,21 +49,37 @@ def write_template(target: Path, *, vocabulary: VocabularyTitles, language: Lang
     ``vocabulary`` is that of the policy, as for ``read_facts``, which reads the filled workbook.
     Raises ``OSError`` when the file cannot be written.
     """
+    target.write_bytes(workbook(Filling(), vocabulary=vocabulary, language=language))
+
+
+def workbook(filling: Filling, *, vocabulary: VocabularyTitles, language: Language) -> bytes:
+    """The template with what already stands in it, as the content of an ``.xlsx`` file."""
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True})
     messages = catalogue(language)
-    book.set_properties({"title": messages("template-title"), "created": _CREATED})
+    book.set_properties(
+        {"title": messages(f"{filling.words}-title", filling.params), "created": _CREATED}
+    )
     formats = _formats(book)
     first = book.add_worksheet(messages("sheet-instructions"))
-    sheets = {table.name: book.add_worksheet(table_title(table.name, language)) for table in TABLES}
+    sheets = {
+        table.name: book.add_worksheet(table_title(table.name, language))
+        for table in filling.tables
+    }
     lists = _Lists(book.add_worksheet(LISTS_SHEET))
-    _write_instructions(first, formats, messages, language)
-    for table in TABLES:
-        _write_sheet(sheets[table.name], table, lists, vocabulary, formats, messages, language)
+    _write_instructions(first, filling, formats, messages, language)
+    for table in filling.tables:
+        sheet = sheets[table.name]
+        _write_sheet(sheet, table, lists, filling, vocabulary, formats, messages, language)
+        fill_sheet(
+            sheet, table, filling.rows.get(table.name, ()), vocabulary, formats.cells, language
+        )
+        if table.name in filling.own:
+            sheet.set_tab_color(_OWN)
     lists.sheet.hide()
     first.activate()
     book.close()
-    target.write_bytes(buffer.getvalue())
+    return buffer.getvalue()
 
 
 def _formats(book: Workbook) -> _Formats:
@@ -77,12 +93,21 @@ def _formats(book: Workbook) -> _Formats:
         )  # fmt: skip
 
     base = {"font_name": _FONT, "font_size": 10, "font_color": _INK}
+    text = {"num_format": "@"}
+    day = {"num_format": "yyyy-mm-dd", "align": "center"}
+    money = {"num_format": "#,##0.00"}
+    settled = {"font_color": _SETTLED, "bg_color": _OPTIONAL}
     return _Formats(
         required=heading(_REQUIRED),
         optional=heading(_OPTIONAL),
-        text=book.add_format({**base, "num_format": "@"}),
-        day=book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "center"}),
-        money=book.add_format({**base, "num_format": "#,##0.00"}),
+        cells=CellFormats(
+            text=book.add_format({**base, **text}),
+            day=book.add_format({**base, **day}),
+            money=book.add_format({**base, **money}),
+            settled=book.add_format({**base, **text, **settled}),
+            settled_day=book.add_format({**base, **day, **settled}),
+            settled_money=book.add_format({**base, **money, **settled}),
+        ),
         title=book.add_format({**base, "font_size": 16, "bold": True}),
         step=book.add_format({**base, "text_wrap": True, "valign": "top"}),
         link=book.add_format({**base, "font_color": "#1D4ED8", "underline": 1, "valign": "top"}),
@@ -127,34 +152,30 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def _label(titles: Titles, code: str, language: Language) -> str:
-    """The label of a code in ``language``, or in another one: the reader accepts any of them."""
-    own = {"zh-Hans": titles.zh_hans, "zh-Hant": titles.zh_hant, "en": titles.en}[language]
-    return own or (titles.all() or (code,))[0]
-
-
 def _write_instructions(
-    sheet: Worksheet, formats: _Formats, messages: Messages, language: Language
+    sheet: Worksheet, filling: Filling, formats: _Formats, messages: Messages, language: Language
 ) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 26, formats.step)
     sheet.set_column(1, 1, 12, formats.step)
     sheet.set_column(2, 2, 84, formats.step)
-    sheet.write_string(0, 0, messages("template-title"), formats.title)
+    sheet.write_string(0, 0, messages(f"{filling.words}-title", filling.params), formats.title)
     sheet.set_row(0, 28)
     for step in range(1, _STEPS + 1):
-        text = f"{step}. {messages(f'template-step-{step}')}"
+        text = f"{step}. {messages(f'{filling.words}-step-{step}')}"
         sheet.merge_range(step, 0, step, 2, text, formats.step)
         sheet.set_row(step, 18 if _width(text) < 120 else 34)
     row = _STEPS + 2
     for column, name in enumerate(("template-sheet", "template-need", "template-columns")):
         sheet.write_string(row, column, messages(name), formats.required)
     between = ", " if language == "en" else "、"
-    for table in TABLES:
+    for table in filling.tables:
         row += 1
         title = table_title(table.name, language)
         sheet.write_url(row, 0, f"internal:'{title}'!A1", formats.link, title)
         need = "template-required" if table.required else "template-optional"
+        if filling.own:
+            need = f"{filling.words}-{'own' if table.name in filling.own else 'other'}"
         sheet.write_string(row, 1, messages(need), formats.step)
         names = between.join(
             column_titles(table.name, column.name).get(language) for column in table.columns
@@ -170,6 +191,7 @@ def _write_sheet(
     sheet: Worksheet,
     table: Table,
     lists: _Lists,
+    filling: Filling,
     vocabulary: VocabularyTitles,
     formats: _Formats,
     messages: Messages,
@@ -197,28 +219,21 @@ def _write_sheet(
             0, index, f"{note}{space}{need}",
             {"x_scale": 1.6, "y_scale": 0.7, "font_name": _FONT, "font_size": 9},
         )  # fmt: skip
-        entries = _entries(table, column, vocabulary, language)
+        entries = tuple(code_labels(table, column, vocabulary, language).values())
+        picks = filling.picks.get(column.name, ())
         widest = max([_width(first), _width(other), *(_width(entry) + 3 for entry in entries)])
-        sheet.set_column(index, index, min(max(widest + 3, 12), 40), _cell_format(column, formats))
+        sheet.set_column(
+            index, index, min(max(widest + 3, 12), 40), _cell_format(column, formats.cells)
+        )
         rule = _validation(column, entries, lists, messages)
         if rule:
             sheet.data_validation(1, index, _LAST_ROW, index, dict(rule))
+        elif picks:
+            offered = {"validate": "list", "source": lists.formula(picks), "show_error": False}
+            sheet.data_validation(1, index, _LAST_ROW, index, offered)
 
 
-def _entries(
-    table: Table, column: Column, vocabulary: VocabularyTitles, language: Language
-) -> tuple[str, ...]:
-    """The labels of a column's codes; empty for a column without."""
-    if column.vocabulary is not None:
-        titles: Mapping[str, Titles] = vocabulary[column.vocabulary]
-    elif column.codes:
-        titles = code_titles(table.name, column.name)
-    else:
-        return ()
-    return tuple(_label(named, code, language) for code, named in titles.items())
-
-
-def _cell_format(column: Column, formats: _Formats) -> Format | None:
+def _cell_format(column: Column, formats: CellFormats) -> Format | None:
     if column.type == "date":
         return formats.day
     if column.type == "decimal":
