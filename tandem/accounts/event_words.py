@@ -41,6 +41,7 @@ EVENTS = {
     "schools.import": _("Imported schools"),
     "schools.import_people": _("Imported people"),
     "schools.undo_import": _("Took an import back"),
+    "exchange.upload_term": _("Entered a semester’s workbook"),
     "exchange.undo_import": _("Took an import back"),
     "mentoring.renew": _("Reconfirmed a mentorship"),
 }

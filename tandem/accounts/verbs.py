@@ -41,6 +41,7 @@ TITLES = {
     "evidence.add": _("Add files and photos"),
     "evidence.remove": _("Take away files of colleagues"),
     "exchange.import": _("Import tables"),
+    "exchange.upload_term": _("Upload a school's workbook of a semester"),
     "notifications.complain": _("Complain or suggest something"),
     "notifications.answer_complaint": _("Answer complaints and suggestions"),
 }

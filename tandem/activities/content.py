@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -38,7 +38,11 @@ MOST_PEOPLE = 300
 
 def snapshot(outing: Outing) -> dict[str, Any]:
     """The content of an outing as it stands. Three queries."""
-    items = list(outing.items.prefetch_related("topics", "participations"))
+    return content_of(outing, list(outing.items.prefetch_related("topics", "participations")))
+
+
+def content_of(outing: Outing, items: Sequence[Activity]) -> dict[str, Any]:
+    """The content of an outing whose items came with their topics and people."""
     return {
         "held_on": outing.held_on.isoformat(),
         "starts_at": outing.starts_at.isoformat("minutes") if outing.starts_at else None,

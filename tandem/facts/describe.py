@@ -38,15 +38,21 @@ def reason_in_words(reason: str, language: Language) -> str:
 def describe(problem: Problem, language: Language) -> str:
     """One sentence or two: the place, what is wrong and what was expected."""
     messages = catalogue(language)
+    what = explain(problem, language)
+    at = _place(problem, messages, language)
+    return messages("whole", {"at": at, "what": what}) if at else what
+
+
+def explain(problem: Problem, language: Language) -> str:
+    """What is wrong and what was expected, without the place."""
+    messages = catalogue(language)
     params = _params(problem, messages, language)
     code = problem.code
     if problem.params.get("nearest") and f"{code}-near" in messages:
         code += "-near"
     elif code == "integer_out_of_range" and problem.params.get("maximum") == 2**31 - 1:
         code = "integer_too_small"
-    what = messages(code, params)
-    at = _place(problem, messages, language)
-    return messages("whole", {"at": at, "what": what}) if at else what
+    return messages(code, params)
 
 
 def _known_column(problem: Problem) -> str | None:

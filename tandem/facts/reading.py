@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -28,13 +28,17 @@ class Facts:
     """A district's facts, typed and checked, in a private DuckDB.
 
     Schema ``facts`` of ``connection`` has every table of the contract with exactly its columns
-    (Parquet files are read in place). ``notices`` are warnings and notes; ``counts`` rows by table.
+    (Parquet files are read in place). ``notices`` are warnings and notes; ``counts`` rows by table,
+    ``places`` the file or sheet that each table came from. ``mistakes`` are there only where they
+    were asked for: such cells are empty.
     Close it when done, or use it as a context manager.
     """
 
     workshop: Workshop
     notices: tuple[Problem, ...]
     counts: dict[str, int]
+    places: Mapping[str, str] = field(default_factory=dict)
+    mistakes: tuple[Problem, ...] = ()
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
@@ -70,6 +74,7 @@ def read_facts(
     progress: Progress | None = None,
     check: bool = True,
     tables: Sequence[Table] = TABLES,
+    tolerant: bool = False,
 ) -> Facts:
     """Read and check the facts in ``source``: a folder of CSV or Parquet files, or an ``.xlsx``.
 
@@ -78,6 +83,7 @@ def read_facts(
     cells: only for facts that a program has written and something else has checked. ``tables`` are the
     contract's, of a workbook perhaps with other columns required and more of them
     (``tandem.facts.supplements``): those stand in the schema ``typed``.
+    ``tolerant`` gives the rows with their mistakes, where the source can be read at all.
     Raises ``FactsError`` with all mistakes of all files at once; nothing is returned then.
     """
     workshop = Workshop()
@@ -89,6 +95,7 @@ def read_facts(
             progress or (lambda _what, _done: None),
             check,
             tables,
+            tolerant,
         )
     except BaseException:
         workshop.close()
@@ -102,6 +109,7 @@ def _read(
     progress: Progress,
     check: bool,
     tables: Sequence[Table],
+    tolerant: bool,
 ) -> Facts:
     problems = Problems()
     found = stage_source(source, workshop, problems, vocabulary, progress, tables)
@@ -123,8 +131,9 @@ def _read(
         progress("checks", 0.8)
         whole = {s.table.name: s for s in found.staged if s.table.name not in found.failed}
         check_facts(workshop, whole, found.failed, problems)
-    if problems.has_errors:
+    if problems.has_errors and not tolerant:
         raise problems.error()
     counts = workshop.publish()
     progress("checks", 1.0)
-    return Facts(workshop, problems.notices(), counts)
+    places = {staged.table.name: staged.place for staged in found.staged}
+    return Facts(workshop, problems.notices(), counts, places, problems.errors())

@@ -57,6 +57,8 @@ PAGES: dict[str, str] = {
         /aid/new/c1/ /aid/{aid}/ /aid/{aid}/edit/ /aid/{aid}/withdraw/
         /collaborations/c1/ /collaborations/c1/duties/lecture/t3/ /collaborations/c1/summary/t3/
         /imports/people/new /imports/{run_people}/columns
+        /imports/semester/c1/t3/ /imports/semester-uploads/{run_semester}/
+        /imports/semester-uploads/{semester_wrong}/ /imports/semester-uploads/{semester_done}/
     """,
     "partner_coordinator": """
         /secondments/new/c1/ /secondments/{secondment}/

@@ -49,6 +49,7 @@ def main() -> None:
         close_school(by=by, school_id=school.pk, on=date(2026, 5, 1))
         filled.keys["closed"] = school.pk
         _imports(filled.keys, by)
+        _semesters(filled.keys, filled.district.actor("lead_coordinator"))
         _second_step(filled.district.users["viewer"])
         _silent(filled.keys)
         _signing_in(filled)
@@ -116,6 +117,27 @@ def _signing_in(filled: Filled) -> None:
     new = open_account(by=by, name="林晓", role="teacher", organisation_id="lead", starts_on=day)
     (issued,) = issue_codes(by=by, users=[new])
     filled.keys["code"] = issued.code
+
+
+def _semesters(keys: dict[str, Any], by: Actor) -> None:
+    """Workbooks of a semester: one with mistakes, one that is saved."""
+    from tandem.exchange.semester.actions import accept, upload
+    from tandem.exchange.semester.queries import get_semester_for, preview
+    from tests.web.grid.filled import workbook
+
+    semester = get_semester_for(by, "c1", "t3")
+    for name, kind, day in (
+        ("semester_wrong", "书籍", "2025-01-01"),
+        ("semester_done", "设备", "2026-04-02"),
+    ):
+        run = upload(
+            by=by,
+            semester=semester,
+            file_name="填报表.xlsx",
+            content=workbook(kind, "800", day),
+        )
+        keys[name] = run.pk
+    accept(by=by, run=run, semester=semester, digest=preview(by, run, semester).digest)
 
 
 def _second_step(user: User) -> None:

@@ -45,5 +45,6 @@ def detail(request: HttpRequest, pk: str) -> HttpResponse:
             for panel in panels_of(pair, actor, page.term)
         ],
         "may_record": actor.may("activities.record", schools) and not page.past,
+        "may_upload": actor.may("exchange.upload_term", schools),
     }
     return render(request, "dashboards/collaboration.html", context)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from openpyxl import Workbook
 from PIL import Image
 
 from tandem.accounts.models import Role, RoleAssignment
@@ -18,6 +19,8 @@ from tandem.activities.observing import record_observation
 from tandem.aid.actions import record_aid
 from tandem.compliance.waivers.actions import grant_waiver
 from tandem.evidence.actions import add_file, remove_file
+from tandem.exchange.semester.actions import upload as upload_semester
+from tandem.exchange.semester.queries import get_semester_for
 from tandem.exchange.wizard.actions import upload
 from tandem.inspections.actions import record_visit
 from tandem.mentoring.actions import (
@@ -229,8 +232,15 @@ def _files_and_words(district: District, keys: dict[str, Any]) -> None:
         content="姓名,职务\n林小满,教师\n".encode(),
         options={"school": "lead"},
     )
+    semester = upload_semester(
+        by=by("lead_coordinator"),
+        semester=get_semester_for(by("lead_coordinator"), "c1", "t3"),
+        file_name="填报表.xlsx",
+        content=workbook("图书", "1280.5", "2026-04-02"),
+    )
     keys |= {
         "change": change.pk,
+        "run_semester": semester.pk,
         "complaint": Complaint.objects.get().pk,
         "notice": Notice.objects.filter(user=teacher).latest("pk").pk,
         "run": run.pk,
@@ -238,3 +248,16 @@ def _files_and_words(district: District, keys: dict[str, Any]) -> None:
         "account": teacher.pk,
         "role": RoleAssignment.objects.get(user=teacher).pk,
     }
+
+
+def workbook(kind: str, value: str, day: str) -> bytes:
+    """A workbook that holds one gift."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "硬件援助"
+    sheet.append(["援助编号", "协作编号", "援助类别", "价值（元）", "移交日期", "接收日期"])
+    sheet.append(["", "c1", kind, value, day, ""])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""A whole semester filled in as one workbook: handed out, read back, previewed, entered."""
