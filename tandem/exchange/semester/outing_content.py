@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tandem.activities.composing import PAIR_PARTS, PUPILS
 from tandem.activities.kinds import KindForm, kind_forms
+from tandem.calendar import today
 from tandem.compliance.cards import language
 from tandem.exchange.semester.reading import Row
 from tandem.exchange.semester.work import Work
 from tandem.facts.labels import code_label
 from tandem.mentoring.models import Mentorship
+from tandem.schools.models import Person
 
 _PUPILS = re.compile(r"(?:pupils|学生|學生)-?(?:(lead|partner)-)?(\d{1,4})(?:名|人)?", re.I)
 _LENGTHS = {"title": 200, "place": 100, "note": 2_000}
@@ -32,6 +35,9 @@ class OutingReader:
             self.topics[row.text("activity_id")].append(row)
         for row in work.uploaded.of("participations"):
             self.people[row.text("activity_id")].append(row)
+        self.days: dict[str, date] = {
+            row.text("activity_id"): row.cells["held_on"] for row in work.uploaded.of("activities")
+        }
         self.named = {row.text("mentorship_id") for row in work.uploaded.of("mentorships")}
         self.bad = work.uploaded.bad
         pairs = Mentorship.objects.filter(collaboration=work.pair)
@@ -106,22 +112,16 @@ class OutingReader:
             column = "person_id" if key else "person_name"
             work.tell(row, column, text)
             return None
-        person = {
-            "key": found.pk,
-            "side": work.people.side(found),
-            "post": found.post,
-            "honour": found.honour,
-            "part": part,
-        }
+        person = self._at_that_time(row, found, part)
         for name, text in said.items():
             if text and text != person[name]:
-                word = (
-                    code_label("participations", name, person[name], language())
-                    if (person[name])
-                    else _("nothing")
-                )
-                told = _("The roster says otherwise: %(word)s. Leave the cell empty.")
-                work.tell(row, name, told % {"word": word})
+                told = _("The roster says nothing here. Leave the cell empty.")
+                if person[name]:
+                    word = code_label("participations", name, person[name], language())
+                    told = _("The roster says otherwise: %(word)s. Leave the cell empty.") % {
+                        "word": word
+                    }
+                work.tell(row, name, told)
         return person
 
     def _on_record(self, row: Row, known: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -155,6 +155,19 @@ class OutingReader:
             "part": part,
         }
 
+    def _at_that_time(self, row: Row, person: Person, part: str) -> dict[str, Any]:
+        """A person's part, with the side and the post of that day."""
+        label = row.text("activity_id")
+        day = row.cells.get("held_on") or self.days.get(label, today())
+        side, post = self.work.people.then(person, day)
+        return {
+            "key": person.pk,
+            "side": side,
+            "post": post,
+            "honour": person.honour,
+            "part": part,
+        }
+
     def _of_pair(self, row: Row, pair: Mentorship | None) -> list[dict[str, Any]]:
         """Where nobody is written down: the two of the mentor pair that it was for."""
         if pair is None:
@@ -164,16 +177,7 @@ class OutingReader:
         for key, part in zip((pair.mentor_id, pair.mentee_id), parts, strict=True):
             person = self.work.people.by_id.get(key)
             if person is not None:
-                side = self.work.people.side(person)
-                people.append(
-                    {
-                        "key": key,
-                        "side": side,
-                        "post": person.post,
-                        "honour": person.honour,
-                        "part": part,
-                    }
-                )
+                people.append(self._at_that_time(row, person, part))
         return people
 
     def _asked(self, row: Row, item: Mapping[str, Any], pair: Mentorship | None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -11,13 +13,16 @@ from django.utils.translation import gettext as _
 from tandem.facts.normalise import strip
 from tandem.pairings.models import Collaboration
 from tandem.schools.models import Appointment, Person
+from tandem.schools.queries import people_as_of
 
 
 class People:
-    """Everyone who belongs to one of the two schools or once did. Two queries."""
+    """Everyone who belongs to one of the two schools or once did. Two queries, and one a day."""
 
     def __init__(self, pair: Collaboration) -> None:
         schools = {pair.lead_id: "lead", pair.partner_id: "partner"}
+        self._schools = schools
+        self._then: dict[date, Any] = {}
         past = Appointment.objects.filter(school__in=schools).order_by("starts_on", "pk")
         self._sides: dict[str, str] = {
             person: schools[school] for person, school in past.values_list("person_id", "school_id")
@@ -35,6 +40,15 @@ class People:
     def side(self, person: Person) -> str:
         """The side of a person: of the school today, else of the last one of the two."""
         return self._sides[person.pk]
+
+    def then(self, person: Person, day: date) -> tuple[str, str]:
+        """The side and the post of a person on a day; today's side for one of neither school then."""
+        if day not in self._then:
+            self._then[day] = people_as_of(list(self.by_id), day)
+        there: Any = self._then[day].get(person.pk)
+        if there is None:
+            return self.side(person), person.post
+        return self._schools.get(there.roster_school) or self.side(person), there.roster_post
 
     def find(self, key: str, name: str) -> tuple[Person | None, str]:
         """Whom an id or a name means, or what is wrong. A name may stand in the id's place."""

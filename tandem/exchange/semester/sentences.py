@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tandem.compliance.cards import day as written
 from tandem.compliance.cards import language, title_of
@@ -19,7 +19,7 @@ _PEOPLE = frozenset({"person_id", "mentor_id", "mentee_id"})
 
 def sentence(work: Work, table: str, content: Mapping[str, Any]) -> list[Said]:
     """Who, what and when of a record, in pieces: words of the page, and data."""
-    comma = (_(", "), False)
+    comma = (pgettext("list", ", "), False)
     name = work.people.name
 
     def cell(column: str, key: str) -> Said:
@@ -51,7 +51,7 @@ def sentence(work: Work, table: str, content: Mapping[str, Any]) -> list[Said]:
 def outing_sentence(work: Work, content: Mapping[str, Any]) -> list[Said]:
     """When, where, what, and how many people."""
     kinds = work.policy.vocabulary.kinds
-    said: list[Said] = [(written(content["held_on"]), False), (_(", "), False)]
+    said: list[Said] = [(written(content["held_on"]), False), (pgettext("list", ", "), False)]
     said.append((shown(work, "activities", "host_side", content["host_side"]), False))
     for item in content["items"]:
         said += [(_("; "), False), (title_of(kinds.get(item["kind"]), item["kind"]), False)]
@@ -59,7 +59,7 @@ def outing_sentence(work: Work, content: Mapping[str, Any]) -> list[Said]:
             said += [(" ", False), (item["title"], True)]
         n = len(item["people"])
         if n:
-            said.append((_(", "), False))
+            said.append((pgettext("list", ", "), False))
             said.append((ngettext("%(n)s person", "%(n)s people", n) % {"n": n}, False))
     return said
 
