@@ -37,7 +37,7 @@ class Complaint(models.Model):
     """A complaint or suggestion, and the bureau's answer (rules on government apps, 2026).
 
     ``authority_id`` is the writer's bureau on the day of writing: its officers read and answer. Empty
-    for a writer of none: then every bureau's do.
+    for a writer of none, or of a higher authority: then every bureau's do.
     """
 
     id = models.CharField(primary_key=True, max_length=64, default=new_key, editable=False)

@@ -41,30 +41,22 @@ def visible_complaints(actor: Actor) -> QuerySet[Complaint]:
         return rows
     own = Q(by_id=actor.user_id)
     if actor.may("notifications.answer_complaint"):
-        own |= Q(authority_id__in=["", *addressed_by(actor)])
+        own |= Q(authority_id__in=["", *actor.organisations("notifications.answer_complaint")])
     return rows.filter(own)
-
-
-def addressed_by(actor: Actor) -> frozenset[str]:
-    """The authorities whose complaints an officer answers.
-
-    One's own, and the one above it: the people of a higher authority look on at this bureau's work,
-    and have no officers of their own here.
-    """
-    own = actor.organisations("notifications.answer_complaint")
-    return own | {place.above for place in organisations(own).values() if place.above}
 
 
 def may_answer(actor: Actor, complaint: Complaint) -> bool:
     """Whether a complaint is the actor's to answer."""
-    if actor.everything:
-        return True
-    may = actor.may("notifications.answer_complaint")
-    return may and complaint.authority_id in addressed_by(actor) | {""}
+    whose = [complaint.authority_id] if complaint.authority_id else None
+    return actor.may("notifications.answer_complaint", whose)
 
 
 def authority_of_writer(actor: Actor) -> str:
-    """The bureau of a person's first role, of the last one where none runs; empty without any."""
+    """The bureau of a person's first role, of the last one where none runs.
+
+    Empty without any, and for the people of a higher authority, which has no officers: they look on
+    at the work of the bureaus.
+    """
     ids = [held.organisation_id for held in actor.held] or list(
         RoleAssignment.objects.filter(user=actor.user_id)
         .order_by("-starts_on")
@@ -73,24 +65,18 @@ def authority_of_writer(actor: Actor) -> str:
     place = organisations(ids[:1]).get(ids[0]) if ids else None
     if place is None:
         return ""
-    return (place.above or "") if place.is_school else place.id
+    if place.is_school:
+        return place.above or ""
+    officers = RoleAssignment.objects.filter(role=Role.OFFICER, organisation_id=place.id)
+    return place.id if officers.exists() else ""
 
 
 def officers_of(authority_id: str) -> set[int]:
-    """Those who answer the complaints that are addressed to an authority."""
-    rows = [
-        row
-        for row in RoleAssignment.objects.filter(role=Role.OFFICER, user__is_active=True)
-        if row.holds_on(today())
-    ]
-    places = organisations({row.organisation_id for row in rows})
-    return {
-        row.user_id
-        for row in rows
-        if not authority_id
-        or row.organisation_id == authority_id
-        or (row.organisation_id in places and places[row.organisation_id].above == authority_id)
-    }
+    """Those who answer the complaints that are addressed to an authority; empty: to any."""
+    rows = RoleAssignment.objects.filter(role=Role.OFFICER, user__is_active=True)
+    if authority_id:
+        rows = rows.filter(organisation_id=authority_id)
+    return {row.user_id for row in rows if row.holds_on(today())}
 
 
 def get_complaint_for(actor: Actor, pk: str) -> Complaint:
