@@ -8,11 +8,12 @@ const OLDEST = 14 * 24 * 3600 * 1000;
 type Fields = [string, string][];
 type Kept = { at: number; page: string; fields: Fields; sent?: boolean };
 
-// One person's kept forms are not the next one's on a shared computer.
+// One person's kept forms are not the next one's on a shared computer: each has a shelf of one's own.
 const person = document.body.dataset.person ?? "";
+const OWN = `${PREFIX}${person}:`;
 
 function keyOf(form: HTMLFormElement): string {
-  return `${PREFIX}${person}:${location.pathname}:${form.dataset.keep ?? ""}`;
+  return `${OWN}${location.pathname}:${form.dataset.keep ?? ""}`;
 }
 
 function load(key: string): Kept | null {
@@ -157,15 +158,30 @@ function keep(form: HTMLFormElement): void {
   });
 }
 
+// A form that was sent and led to the sign-in page was not taken: it waits for its person.
+function unsend(): void {
+  for (const key of Object.keys(localStorage)) {
+    const kept = key.startsWith(PREFIX) ? load(key) : null;
+    if (kept?.sent) store(key, { ...kept, sent: false });
+  }
+}
+
 export function keepForms(): void {
-  // a form that was sent and led to another page was taken
-  const here = `${PREFIX}${person}:${location.pathname}:`;
-  drop(
-    (key, kept) =>
-      !kept || Date.now() - kept.at > OLDEST || (kept.sent === true && !key.startsWith(here)),
-  );
+  const here = `${OWN}${location.pathname}:`;
+  drop((_key, kept) => !kept || Date.now() - kept.at > OLDEST);
+  if (person) {
+    // a form that was sent and led to another page was taken
+    drop((key, kept) => kept?.sent === true && key.startsWith(OWN) && !key.startsWith(here));
+  } else {
+    try {
+      unsend();
+    } catch {
+      // no storage, nothing kept
+    }
+  }
   document.querySelectorAll<HTMLFormElement>("form[data-keep]").forEach(keep);
+  // who signs out leaves nothing behind; what others keep here is theirs
   document.querySelectorAll<HTMLFormElement>("form[data-forget]").forEach((form) => {
-    form.addEventListener("submit", () => drop(() => true));
+    form.addEventListener("submit", () => drop((key) => key.startsWith(OWN)));
   });
 }

@@ -14,11 +14,11 @@ def outings(application: Application) -> int:
         return int(database.execute("select count(*) from activities_outing").fetchone()[0])
 
 
-def to_who(visitor: Visitor) -> None:
+def to_who(visitor: Visitor, school: str = "石桥小学") -> None:
     """The outing form as far as the people."""
     visitor.goto("/")
     visitor.tap("记录活动", "link")
-    visitor.choose("石桥小学")
+    visitor.choose(school)
     visitor.tap("下一步")
     visitor.choose("对口协作会议")
     visitor.tap("下一步")
