@@ -16,8 +16,13 @@ PER_ADDRESS = 60
 """A whole school may share one address: its limit only stops machines."""
 
 
-def count_attempt(name: str, address: str) -> tuple[int, datetime | None]:
-    """Note an attempt before the password is looked at.
+PER_CODE_PAGE = 30
+"""Wrong activation codes of one address: at a training a whole staff types theirs in one room, and
+none can be guessed among 30 to the power of eight."""
+
+
+def count_attempt(name: str, address: str, most: int = PER_ACCOUNT) -> tuple[int, datetime | None]:
+    """Note an attempt before the password is looked at; ``most`` wrong ones lock the name.
 
     Gives the attempt's id and ``None``, or 0 and the moment until which no attempt is looked at. To
     be told with :func:`forget_attempt` when the password was right.
@@ -29,7 +34,7 @@ def count_attempt(name: str, address: str) -> tuple[int, datetime | None]:
         own = FailedSignIn.objects.create(name=name, address=address[:45], at=moment)
         before = FailedSignIn.objects.filter(at__gt=moment - WINDOW, pk__lt=own.pk)
         for limit, rows in (
-            (PER_ACCOUNT, before.filter(name=name)),
+            (most, before.filter(name=name)),
             (PER_ADDRESS, before.filter(address=address)),
         ):
             times = list(rows.order_by("-at").values_list("at", flat=True)[:limit])

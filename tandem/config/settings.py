@@ -191,6 +191,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = "tandem.accounts.adapter.display"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/15m/key,60/15m/ip"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TANDEM_PROXIES", 1 if HTTPS else 0)
+"""How many servers stand between the network and this one, as one must for HTTPS. Each adds to
+``X-Forwarded-For``; without it all people would seem to come from one address and lock each other out."""
 SOCIALACCOUNT_ADAPTER = "tandem.accounts.adapter.SocialAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_AUTO_SIGNUP = False

@@ -6,14 +6,15 @@ from allauth.account.utils import perform_login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from tandem.accounts.actions.codes import activate_account, user_of_code
-from tandem.accounts.adapter import AccountAdapter, locked_words
-from tandem.accounts.failures import count_attempt, forget_attempt
+from tandem.accounts.adapter import AccountAdapter
+from tandem.accounts.failures import PER_CODE_PAGE, count_attempt, forget_attempt
 from tandem.accounts.forms import ActivateForm, CodeForm
 
 KEY = "activation_code"
@@ -26,13 +27,15 @@ MARK = "/activate"
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def activate(request: HttpRequest) -> HttpResponse:
-    """The code. Five wrong ones from one address close the page to it for a quarter of an hour."""
+    """The code. Thirty wrong ones from one address close the page to it for a quarter of an hour."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         address = AccountAdapter(request).get_client_ip(request)
-        attempt, until = count_attempt(f"{MARK} {address}", address)
+        attempt, until = count_attempt(f"{MARK} {address}", address, PER_CODE_PAGE)
         if until is not None:
-            form.add_error("code", locked_words(until))
+            clock = timezone.localtime(until).strftime("%H:%M")
+            text = _("Too many wrong codes came from your network. Try again at %(time)s.")
+            form.add_error("code", text % {"time": clock})
         elif user_of_code(form.cleaned_data["code"]) is None:
             form.add_error(
                 "code", _("This code is unknown, used or too old. Ask your school for a new one.")

@@ -84,14 +84,31 @@ def test_who_hands_out_codes_to_whom(district, by, whom, allowed):
 
 def test_wrong_codes_close_the_page_to_an_address(district):
     browser = Client(REMOTE_ADDR="10.1.1.1")
-    for _ in range(5):
-        browser.post(reverse("accounts:activate"), {"code": "AAAA-AAAA"})
+    for _ in range(30):
+        wrong = browser.post(reverse("accounts:activate"), {"code": "AAAA-AAAA"})
+        assert "请向学校要一个新的" in wrong.content.decode()
     user = new_teacher(district)
     (issued,) = issue_codes(by=district.actor("lead_coordinator"), users=[user])
     closed = browser.post(reverse("accounts:activate"), {"code": issued.code})
     assert closed.status_code == 200
+    assert "输错启用码的次数太多" in closed.content.decode()
     other = Client(REMOTE_ADDR="10.1.1.2")
     assert other.post(reverse("accounts:activate"), {"code": issued.code}).status_code == 302
+
+
+def test_behind_a_proxy_each_person_keeps_an_own_address(district, settings):
+    """One person's wrong codes close the page to nobody else; what a visitor claims is not believed."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    page = reverse("accounts:activate")
+
+    def tried(address: str) -> str:
+        came = {"HTTP_X_FORWARDED_FOR": f"10.9.9.9, {address}", "REMOTE_ADDR": "127.0.0.1"}
+        return Client(**came).post(page, {"code": "AAAA-AAAA"}).content.decode()
+
+    for _ in range(30):
+        tried("10.1.1.1")
+    assert "输错启用码的次数太多" in tried("10.1.1.1")
+    assert "输错启用码的次数太多" not in tried("10.1.1.2")
 
 
 def test_a_taken_name_is_refused_in_any_case(district):
