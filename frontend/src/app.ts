@@ -56,8 +56,14 @@ function autosubmit(): void {
   });
 }
 
-// Arrow keys walk over the board's links; Home and End go to the ends of the row.
+// Arrow keys walk over the board's links; Home and End go to the ends of the row. The Tab key stops
+// once in a board, where it was left, not at thousands of cells.
 function walkBoard(): void {
+  document.querySelectorAll(".board").forEach((board) => {
+    board.querySelectorAll<HTMLElement>("a[href]").forEach((link, place) => {
+      link.tabIndex = place === 0 ? 0 : -1;
+    });
+  });
   document.addEventListener("keydown", (event) => {
     const link = event.target as HTMLElement;
     const cell = link.closest<HTMLTableCellElement>(".board :is(td, th)");
@@ -86,6 +92,8 @@ function walkBoard(): void {
     const next = moves[event.key]?.();
     if (next) {
       event.preventDefault();
+      link.tabIndex = -1;
+      next.tabIndex = 0;
       next.focus();
       next.scrollIntoView({ block: "nearest", inline: "nearest" });
     }

@@ -66,7 +66,7 @@ function series(
   };
 }
 
-function fulfilment(data: Fulfilment): EChartsCoreOption {
+function fulfilment(data: Fulfilment, low: boolean): EChartsCoreOption {
   const unit = data.unit ?? "";
   const lines = [series(data.labels.calendar, data.calendar, soft, 1, "solid")];
   if (data.last) {
@@ -75,7 +75,7 @@ function fulfilment(data: Fulfilment): EChartsCoreOption {
   lines.push(series(data.labels.done, data.done, token("accent"), 3, "solid"));
   return {
     ...common,
-    grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 16, top: low ? 24 : 40, bottom: low ? 0 : 8, containLabel: true },
     legend: {
       left: 0,
       top: 0,
@@ -103,7 +103,7 @@ function fulfilment(data: Fulfilment): EChartsCoreOption {
       max: unit === "%" ? 100 : undefined,
       axisLabel: { color: soft, formatter: `{value}${unit}` },
       splitLine: { lineStyle: { color: line } },
-      interval: unit === "%" ? 25 : undefined,
+      interval: unit === "%" ? (low ? 50 : 25) : undefined,
       minInterval: 1,
     },
     series: lines,
@@ -115,24 +115,25 @@ function monthAndDay(value: string): string {
   return day ? `${month}/${day}` : value;
 }
 
-function lagging(data: Lagging): EChartsCoreOption {
+function lagging(data: Lagging, low: boolean): EChartsCoreOption {
+  const rows = low ? data.rows.slice(0, FEW) : data.rows;
   return {
     ...common,
-    grid: { left: 8, right: 40, top: 8, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 40, top: low ? 0 : 8, bottom: low ? 0 : 8, containLabel: true },
     xAxis: { type: "value", show: false, min: 0 },
     yAxis: {
       type: "category",
       inverse: true,
-      data: data.rows.map(([duty]) => duty),
+      data: rows.map(([duty]) => duty),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { color: ink, fontSize: 12, width: 150, overflow: "break", interval: 0 },
+      axisLabel: { color: ink, fontSize: 12, width: low ? 220 : 150, overflow: low ? "truncate" : "break", interval: 0 },
     },
     series: [
       {
         type: "bar",
         name: data.label,
-        data: data.rows.map(([, count]) => count),
+        data: rows.map(([, count]) => count),
         barMaxWidth: 20,
         itemStyle: { color: token("near-fill") },
         label: { show: true, position: "right", color: ink, fontSize: 14 },
@@ -141,7 +142,10 @@ function lagging(data: Lagging): EChartsCoreOption {
   };
 }
 
-const kinds: Record<string, (data: never) => EChartsCoreOption> = { fulfilment, lagging };
+// a low chart shows so many of the duties that lag; its table shows all
+const FEW = 5;
+
+const kinds: Record<string, (data: never, low: boolean) => EChartsCoreOption> = { fulfilment, lagging };
 
 for (const place of document.querySelectorAll<HTMLElement>("[data-chart]")) {
   const source = document.getElementById(place.dataset.source ?? "")?.textContent;
@@ -149,6 +153,6 @@ for (const place of document.querySelectorAll<HTMLElement>("[data-chart]")) {
   if (!source || !kind) continue;
   place.classList.add("chart-drawn");
   const chart = init(place, null, { renderer: "svg" });
-  chart.setOption(kind(JSON.parse(source) as never));
+  chart.setOption(kind(JSON.parse(source) as never, place.clientHeight < 200));
   new ResizeObserver(() => chart.resize()).observe(place);
 }

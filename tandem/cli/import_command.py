@@ -54,6 +54,7 @@ def command(messages: Messages) -> click.Command:
         from django.db import DatabaseError
 
         from tandem.accounts.actors import the_program
+        from tandem.dashboards.board.fulfilment import draw_fulfilment
         from tandem.exchange.importing import import_facts
         from tandem.exchange.limits import LimitError
 
@@ -70,6 +71,9 @@ def command(messages: Messages) -> click.Command:
                     reason = str(error).strip().partition("\n")[0]
                     said = messages("import-refused", {"reason": reason})
                     raise Failure([said, messages("import-nothing")]) from error
+                if done.touched:
+                    wait.step("wait-drawing", 0.9)
+                    draw_fulfilment()
         _tell(done, messages)
 
     return import_command

@@ -18,6 +18,7 @@ from tandem.accounts.models import Role, RoleAssignment, User
 from tandem.activities.models import Outing
 from tandem.compliance.policies import district_texts
 from tandem.compliance.stored import reevaluate
+from tandem.dashboards.board.fulfilment import draw_fulfilment
 from tandem.demo import District, write_folder
 from tandem.exchange.importing import Imported, PolicyText, import_facts
 from tandem.facts import read_facts
@@ -58,6 +59,7 @@ def furnish(district: District, as_of: date) -> Imported:
         _waiting_outings(as_of)
         _accounts(as_of)
         reevaluate(list(Collaboration.objects.values_list("pk", flat=True)))
+        draw_fulfilment()
     return done
 
 

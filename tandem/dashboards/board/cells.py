@@ -7,6 +7,8 @@ Every text that comes from data is escaped once; a cell is put together from a p
 from __future__ import annotations
 
 import math
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import quote
@@ -41,7 +43,7 @@ def head_html(board: Board, words: Words) -> SafeString:
         rules = list(group)
         side = words.side(duty)
         groups.append((len(rules), side))
-        columns += [(_start(i == 0), words.title(r.id), _note(r)) for i, r in enumerate(rules)]
+        columns += [(_start(i == 0), heading(words, r), _note(r)) for i, r in enumerate(rules)]
     return format_html(
         '<thead><tr><th scope="col" rowspan="2">{}</th>{}<th scope="col" rowspan="2"'
         ' class="next-step">{}</th></tr><tr>{}</tr></thead>',
@@ -50,8 +52,20 @@ def head_html(board: Board, words: Words) -> SafeString:
             "", '<th scope="colgroup" colspan="{}" class="group-start">{}</th>', groups
         ),
         words.say("column-next"),
-        format_html_join("", '<th scope="col"{}>{} <small>{}</small></th>', columns),
+        format_html_join(
+            "",
+            '<th scope="col"{}><span class="board-duty">{}</span> <small>{}</small></th>',
+            columns,
+        ),
     )
+
+
+def heading(words: Words, rule: Rule) -> str:
+    """A duty's title for a narrow column: without what it explains in brackets."""
+    return _BRACKETS.sub("", words.title(rule.id)) or words.title(rule.id)
+
+
+_BRACKETS = re.compile(r"\s*[（(][^（()）]*[）)]")
 
 
 def _start(first: bool) -> SafeString:
@@ -104,6 +118,47 @@ def body_html(
         )
         lines.append(step)
     return mark_safe("<tbody>" + "".join(lines) + "</tbody>")  # noqa: S308  (escaped above)
+
+
+def list_html(
+    board: Board,
+    words: Words,
+    *,
+    pair_url: Callable[[str], str],
+    nudge: Callable[[Row], SafeString],
+) -> SafeString:
+    """The same rows for a narrow screen: how a pair stands at worst, how often, its next step."""
+    lines = []
+    for row in board.shown:
+        counts = Counter(
+            shown
+            for name, shown in row.standings.items()
+            if row.findings[name].severity == "must" and shown in _COUNTED
+        )
+        standings = format_html_join(
+            " ",
+            '<span class="status status-{}"><svg class="glyph" aria-hidden="true">'
+            '<use href="#{}"/></svg>{} {}</span>',
+            ((s, s, words.say(f"standing-{s}"), counts[s]) for s in _COUNTED if counts[s]),
+        )
+        lines.append(
+            format_html(
+                '<li><div><a href="{}" lang="zh">{} — {}</a> <small class="muted">{}</small>'
+                '<p class="board-standings">{}</p><p>{}{}</p></div></li>',
+                pair_url(row.pair.collaboration_id),
+                row.pair.lead,
+                row.pair.partner,
+                marked(words.batch(row.pair)),
+                standings,
+                marked(step_text(board, words, row)),
+                nudge(row),
+            )
+        )
+    return mark_safe("".join(lines))  # noqa: S308  (escaped above)
+
+
+_COUNTED: tuple[Standing, ...] = ("short", "near", "open", "met")
+"""What a narrow screen counts, the worst first."""
 
 
 def _row_head(words: Words, row: Row, url: str) -> SafeString:

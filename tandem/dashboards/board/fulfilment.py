@@ -63,7 +63,7 @@ def draw_fulfilment(terms: Iterable[Term] | None = None) -> int:
     """Compute and keep every week of those semesters up to today; how many points were written.
 
     By default of every semester that runs and of the one before it in its round: earlier ones no
-    longer change. For ``tandem nightly``, after an import, and for the button on the board.
+    longer change. For ``tandem nightly``, after an import and for a new demonstration; never in a request.
     """
     chosen = list(_open_terms()) if terms is None else list(terms)
     return sum(_draw(term) for term in chosen)

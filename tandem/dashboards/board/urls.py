@@ -10,5 +10,4 @@ urlpatterns = [
     path("board", views.board, name="board"),
     path("board.xlsx", views.board_xlsx, name="board_xlsx"),
     path("board/nudge", views.send_nudge, name="nudge"),
-    path("board/draw", views.draw, name="board_draw"),
 ]

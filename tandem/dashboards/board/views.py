@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ from tandem.dashboards.board.actions import Nudged, nudge
 from tandem.dashboards.board.choice import sentence
 from tandem.dashboards.board.exports import board_workbook
 from tandem.dashboards.board.forms import BoardForm, asked_day
-from tandem.dashboards.board.fulfilment import draw_fulfilment, points_of
+from tandem.dashboards.board.fulfilment import points_of
 from tandem.dashboards.board.queries import Board, board_terms, choose_term, read_board
 from tandem.dashboards.chinese import marked
 from tandem.dashboards.links import finding_links
@@ -76,33 +76,32 @@ def board(request: HttpRequest) -> HttpResponse:
         "sentence": marked(sentence(shown.choice, words, len(shown.shown), len(shown.rows))),
         "query": request.GET.urlencode(),
         "here": request.get_full_path(),
-        "table": _table(request, shown, words),
+        **_rows(request, shown, words),
         **_charts(shown, words),
     }
     return render(request, "dashboards/board.html", context)
 
 
-def _table(request: HttpRequest, shown: Board, words: Words) -> SafeString:
+def _rows(request: HttpRequest, shown: Board, words: Words) -> dict[str, SafeString]:
+    """The table, and the list that narrow screens show instead."""
     if not shown.shown:
-        return SafeString("")
+        return {}
     link = finding_links()
     pair = reverse("pairings:detail", kwargs={"pk": "pair-pair"}).split("pair-pair")
 
     def pair_url(pk: str) -> str:
         return f"{pair[0]}{key_to_path(pk)}{pair[1]}"
 
+    nudge = _nudges(actor_of(request), shown, words)
     parts = [
         cells.head_html(shown, words),
-        cells.body_html(
-            shown,
-            words,
-            link=link,
-            pair_url=pair_url,
-            nudge=_nudges(actor_of(request), shown, words),
-        ),
+        cells.body_html(shown, words, link=link, pair_url=pair_url, nudge=nudge),
         cells.foot_html(shown, words),
     ]
-    return mark_safe("".join(parts))  # noqa: S308  (each part escapes what it is given)
+    return {
+        "table": mark_safe("".join(parts)),  # noqa: S308  (each part escapes what it is given)
+        "list": cells.list_html(shown, words, pair_url=pair_url, nudge=nudge),
+    }
 
 
 def _nudges(actor: Actor, shown: Board, words: Words) -> Callable[[Row], SafeString]:
@@ -218,15 +217,3 @@ def _say(request: HttpRequest, done: Nudged) -> None:
     else:
         text = _("{schools}: nobody was reminded, as no head or coordinator has an account.")
         messages.warning(request, format_html(text, schools=schools))
-
-
-@require_POST
-def draw(request: HttpRequest) -> HttpResponse:
-    """Draw the semester's curve now instead of tonight."""
-    actor = actor_of(request)
-    check(actor, "compliance.board")
-    terms = board_terms(actor)
-    term = choose_term(terms, request.POST.get("term", ""), today())
-    before = [t for t in terms if t.round_id == term.round_id and t.starts_on < term.starts_on]
-    draw_fulfilment([*before[-1:], term])
-    return redirect(f"{reverse('board')}?{urlencode({'term': term.pk})}")

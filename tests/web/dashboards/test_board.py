@@ -10,6 +10,7 @@ import pytest
 from django.test import override_settings
 from python_calamine import CalamineWorkbook
 
+from tandem.cli.program import run
 from tandem.compliance.models import StoredFinding, Waiver
 from tandem.compliance.stored import bring_up_to_date
 from tandem.dashboards.board.fulfilment import draw_fulfilment
@@ -215,9 +216,8 @@ def test_fulfilment_is_drawn_week_by_week_and_kept(district, as_user):
             status="confirmed",
         )
     officer = as_user("officer")
-    assert 'action="/board/draw"' in officer.get("/board").content.decode()
-    answer = officer.post("/board/draw", {"term": "t3"})
-    assert answer.status_code == 302
+    assert "本学期的曲线每晚更新" in officer.get("/board").content.decode()
+    assert run(["nightly"]) == 0
     html = officer.get("/board").content.decode()
     assert 'data-chart="fulfilment"' in html
     weeks = officer.get("/board").context["weeks"]

@@ -93,7 +93,6 @@ KEYS: dict[str, list[str]] = {
 
 POSTED: dict[str, dict[str, str]] = {
     "nudge": {"duty": "c1 lecture t3"},
-    "board_draw": {"term": "t3"},
     "notice": {"open": "1"},
     "account_do [teacher]": {"do": "close"},
     "account_do [administrator]": {"do": "close"},
