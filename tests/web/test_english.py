@@ -1,4 +1,4 @@
-"""Every page that links lead to: English ones hold no Chinese but data, Chinese ones no English sentence."""
+"""Every page that links lead to, in one language each: but for data, no word of another."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tandem.pairings.models import Round
+from tandem.schools.models import Person, School
 from tests.web.grid.fixtures import browsers, filled, taken_back
 from tests.web.grid.words import CHINESE, ENGLISH, Words, words_of
 
@@ -53,6 +55,17 @@ def pages(client: Client, language: str) -> dict[str, Words]:
     return read
 
 
+def names() -> list[str]:
+    """What people have named, in whatever script they write."""
+    found = [
+        *Person.objects.values_list("name", flat=True),
+        *Round.objects.values_list("name", flat=True),
+    ]
+    for name, place in School.objects.values_list("name", "place"):
+        found += [name, place]
+    return found
+
+
 def shape(url: str) -> str:
     """An address without its keys: one complaint a kind of page is enough."""
     return re.sub(r"/(?=[^/]*\d)[^/]+", "/*", urlsplit(url).path)
@@ -79,5 +92,24 @@ def test_a_chinese_page_holds_no_english_sentence(name, browsers):
     for url, words in read.items():
         for lang, text in words.found:
             if ENGLISH.search(text) and not lang.startswith("en"):
+                wrong[shape(url), text[:80]] = None
+    assert not wrong, "\n".join(f"{page}: {text}" for page, text in wrong)
+
+
+def in_big5(letter: str) -> bool:
+    """Whether traditional Chinese has the character."""
+    return bool(letter.encode("cp950", "ignore"))
+
+
+def test_a_traditional_page_holds_no_simplified_character_but_in_data(browsers):
+    data = {letter for name in names() for letter in name}
+    wrong: dict[tuple[str, str], None] = {}
+    with taken_back():
+        read = pages(browsers["officer"], "zh-hant")
+    assert len(read) > 8
+    for url, words in read.items():
+        for lang, text in words.found:
+            simplified = {c for c in CHINESE.findall(text) if not in_big5(c)}
+            if lang.lower() == "zh-hant" and simplified - data:
                 wrong[shape(url), text[:80]] = None
     assert not wrong, "\n".join(f"{page}: {text}" for page, text in wrong)
