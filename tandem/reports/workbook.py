@@ -18,7 +18,7 @@ from tandem.reports.context import Context
 from tandem.reports.current import current_rows
 from tandem.reports.sheets.about import write_about
 from tandem.reports.sheets.board import write_board
-from tandem.reports.sheets.book import FONTS, Book
+from tandem.reports.sheets.book import Book, workbook_options
 from tandem.reports.sheets.final import write_final
 from tandem.reports.sheets.findings import write_findings
 from tandem.reports.sheets.todo import write_todo
@@ -55,13 +55,7 @@ def write_workbook(
     """
     words = Words(evaluation.policy, context, language, evaluation.as_of)
     memory = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "default_format_properties": {"font_name": FONTS[language], "font_size": 10},
-    }
-    with _no_collection(), Workbook(memory, options) as workbook:
+    with _no_collection(), Workbook(memory, workbook_options(language)) as workbook:
         noon = datetime.combine(evaluation.as_of, time(12), tzinfo=UTC)
         workbook.set_properties({"title": words.say("about-title"), "created": noon})
         rows = current_rows(evaluation, context)

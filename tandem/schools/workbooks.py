@@ -68,7 +68,9 @@ def people_workbook(people: Iterable[Person]) -> bytes:
 
 def _workbook(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     out = io.BytesIO()
-    with Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet(title[:31])
         bold = book.add_format({"bold": True, "bg_color": "#E3EEEE"})
         sheet.write_row(0, 0, head, bold)

@@ -21,7 +21,7 @@ def board_workbook(board: Board, words: Words) -> bytes:
     from xlsxwriter.workbook import Workbook
 
     from tandem.reports.sheets.board import write_board
-    from tandem.reports.sheets.book import FONTS, Book
+    from tandem.reports.sheets.book import Book, workbook_options
     from tandem.reports.sheets.todo import write_todo
 
     if board.policy is None:
@@ -31,13 +31,7 @@ def board_workbook(board: Board, words: Words) -> bytes:
     pinned = PinnedPolicy.objects.values_list("policy_id", flat=True)
     hash_ = pinned.filter(round=board.term.round_id).get()
     memory = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "default_format_properties": {"font_name": FONTS[words.language], "font_size": 10},
-    }
-    with Workbook(memory, options) as workbook:
+    with Workbook(memory, workbook_options(words.language)) as workbook:
         noon = datetime.combine(board.as_of, time(12), tzinfo=UTC)
         workbook.set_properties({"title": words.say("about-title"), "created": noon})
         book = Book(workbook, evaluation, board.context, words, board.shown)

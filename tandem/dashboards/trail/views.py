@@ -95,7 +95,9 @@ def _sheet(rows: list[Any]) -> bytes:
     from xlsxwriter.workbook import Workbook
 
     buffer = io.BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
+    book = Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet(_("Audit trail")[:31])
     bold = book.add_format({"bold": True})
     titles = (

@@ -9,6 +9,7 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from tandem.lib.titles import Language
 from tandem.policy.evaluation import Evaluation
 from tandem.reports.context import Context
 from tandem.reports.current import Row
@@ -21,6 +22,16 @@ DATE_FORMATS = {"zh-Hans": "yyyy-mm-dd", "zh-Hant": "yyyy-mm-dd", "en": "d mmm y
 _LINE = "#D0D5D8"
 _A3, _A4 = 8, 9
 _EXCEL_EPOCH = date(1899, 12, 30).toordinal()
+
+
+def workbook_options(language: Language) -> dict[str, Any]:
+    """How every workbook is written: in memory, in the language's font; a text stays a text."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": FONTS[language], "font_size": 10},
+    }
 
 
 class Book:

@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from tandem.lib.messages import Messages
-from tandem.reports.sheets.book import FONTS
+from tandem.reports.sheets.book import FONTS, workbook_options
 from tandem.reports.wrapping import wrap
 
 _A4 = 9
@@ -31,13 +31,7 @@ def write_tables(target: Path, title: str, say: Messages, fill: Callable[[Workbo
     Raises ``OSError`` if it cannot be written; nothing half-written is left then.
     """
     memory = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "default_format_properties": {"font_name": FONTS[say.language], "font_size": 10},
-    }
-    with Workbook(memory, options) as workbook:
+    with Workbook(memory, workbook_options(say.language)) as workbook:
         workbook.set_properties({"title": title, "created": _NO_DAY})
         fill(workbook)
     target.write_bytes(memory.getvalue())
