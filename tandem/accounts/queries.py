@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -31,6 +31,21 @@ def running(rows: Collection[RoleAssignment], day: date | None = None) -> list[R
     """The roles that are held on a day, or will be."""
     day = day or today()
     return [row for row in rows if row.ends_on is None or row.ends_on >= day]
+
+
+def held_today(
+    organisation_ids: Collection[str] | QuerySet[Any], roles: Collection[str]
+) -> QuerySet[RoleAssignment]:
+    """Those roles held today at those organisations, with their people. One query."""
+    day = today()
+    return (
+        RoleAssignment.objects.filter(
+            organisation_id__in=organisation_ids, role__in=roles, starts_on__lte=day
+        )
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        .select_related("user")
+        .order_by("starts_on", "user__name", "pk")
+    )
 
 
 def users_at(organisation_id: str, day: date | None = None) -> QuerySet[User]:

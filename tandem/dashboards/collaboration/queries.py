@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from tandem.compliance.stored import bring_up_to_date, is_due
 from tandem.compliance.waivers.queries import with_waivers
 from tandem.dashboards.board.names import context_of
 from tandem.dashboards.board.queries import read_findings, rows_of
+from tandem.dashboards.collaboration.contacts import SchoolContacts, contacts_of
 from tandem.dashboards.duties import DutyRow, duty_rows
 from tandem.dashboards.timeline import Entry, timeline
 from tandem.pairings.models import Collaboration, Term
@@ -29,8 +30,30 @@ from tandem.pairings.queries import (
 )
 from tandem.policy.model import Policy
 from tandem.reports.current import Row
+from tandem.reports.standing import OWED, STANDINGS
 from tandem.reports.words import Words
-from tandem.schools.models import Person
+
+RECENT_WEEKS = 4
+"""How many weeks of what happened stand open; the earlier ones are folded."""
+
+
+@dataclass(slots=True)
+class DutyGroup:
+    """The duties of one side: what is owed first, the most pressing on top, the rest folded."""
+
+    side: str
+    owed: list[DutyRow] = field(default_factory=list)
+    settled: list[DutyRow] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        """How many are done."""
+        return sum(row.status == "met" for row in self.settled)
+
+    @property
+    def idle(self) -> int:
+        """How many nobody has to do now: not due, advice, waived or not applicable."""
+        return len(self.settled) - self.done
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +66,24 @@ class CollaborationPage:
     policy: Policy | None
     words: Words | None
     row: Row | None
-    groups: Sequence[tuple[str, list[DutyRow]]]
-    contacts: Sequence[tuple[str, list[Person]]]
+    groups: Sequence[DutyGroup]
+    contacts: Sequence[SchoolContacts]
     weeks: Sequence[tuple[str, list[Entry]]]
+
+    @property
+    def recent(self) -> Sequence[tuple[str, list[Entry]]]:
+        """The latest weeks in which something happened."""
+        return self.weeks[:RECENT_WEEKS]
+
+    @property
+    def earlier(self) -> Sequence[tuple[str, list[Entry]]]:
+        """The weeks before them."""
+        return self.weeks[RECENT_WEEKS:]
+
+    @property
+    def earlier_count(self) -> int:
+        """How many things happened in the weeks before."""
+        return sum(len(entries) for _label, entries in self.earlier)
 
     @property
     def past(self) -> bool:
@@ -69,14 +107,15 @@ def read_page(actor: Actor, pair: Collaboration, wanted: str) -> CollaborationPa
     terms = terms_of_pair(pair)
     term = _chosen(terms, wanted)
     policy = policy_of_pair(pair)
-    words, row, groups = None, None, []
+    words, row = None, None
+    groups: list[DutyGroup] = []
     if is_due(pair):
         bring_up_to_date([pair.pk])
     if policy is not None and term is not None:
         context = context_of([pair], terms)
         words = Words(policy, context, language(), today())
         row = rows_of(read_findings([pair.pk], term), context, policy, term, today())[0]
-        groups = duty_rows(words, row.findings, pair, actor)
+        groups = [_group(*found) for found in duty_rows(words, row.findings, pair, actor)]
     first, last = _span(pair, term)
     return CollaborationPage(
         pair=pair,
@@ -86,7 +125,7 @@ def read_page(actor: Actor, pair: Collaboration, wanted: str) -> CollaborationPa
         words=words,
         row=row,
         groups=groups,
-        contacts=_contacts(pair),
+        contacts=contacts_of(pair),
         weeks=timeline(pair, policy, first, last),
     )
 
@@ -107,17 +146,11 @@ def _span(pair: Collaboration, term: Term | None) -> tuple[date, date]:
     return term.starts_on, term.ends_on + timedelta(days=60)
 
 
-def _contacts(pair: Collaboration) -> list[tuple[str, list[Person]]]:
-    """Head and whoever holds a phone among the managers, of both schools. One query."""
-    people: dict[str, list[Person]] = {pair.lead_id: [], pair.partner_id: []}
-    found = Person.objects.filter(
-        school__in=people, left_on__isnull=True, post__in=("head", "deputy_head", "middle_manager")
-    )
-    order = {"head": 0, "deputy_head": 1, "middle_manager": 2}
-    for person in sorted(found, key=lambda p: (order[p.post], p.name)):
-        if person.school_id and (person.post == "head" or person.phone):
-            people[person.school_id].append(person)
-    return [(pair.lead.name, people[pair.lead_id]), (pair.partner.name, people[pair.partner_id])]
+def _group(side: str, rows: list[DutyRow]) -> DutyGroup:
+    group = DutyGroup(side)
+    for row in sorted(rows, key=lambda row: STANDINGS.index(row.status)):
+        (group.owed if row.status in OWED else group.settled).append(row)
+    return group
 
 
 def summary_line(page: CollaborationPage) -> dict[str, Any]:
