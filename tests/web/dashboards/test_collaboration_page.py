@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tandem.accounts.models import RoleAssignment
+from tandem.compliance.evaluation import evaluate_live
+from tandem.secondments.models import Secondment
 from tests.web.conftest import TODAY
 
 PAGE = "/collaborations/c1/"
@@ -23,12 +25,23 @@ def folded(html: str) -> str:
     return "".join(part for part in lists if 'class="duty"' in part)
 
 
-def test_what_nobody_owes_is_folded_and_what_is_owed_is_not(district, as_user, filled_page):
-    html = filled_page
-    assert "已完成" in folded(html)
-    assert "结成对子已完成" in folded(html)
-    assert "专题讲座还需 2 次" not in folded(html)
+def test_what_is_done_is_folded_and_what_is_owed_is_not(district, as_user):
+    secondment = Secondment.objects.create(
+        collaboration=district.pair,
+        person=district.people["partner-1"],
+        post="deputy_head",
+        starts_on=date(2026, 3, 9),
+        ends_on=date(2026, 3, 20),
+        status="confirmed",
+    )
+    html = as_user("lead_head").get(PAGE).content.decode()
+    assert "已完成 1 项" in html
+    assert "挂职锻炼已完成（1/1）" in folded(html)
     assert "专题讲座还需 2 次" in html
+    assert "专题讲座还需 2 次" not in folded(html)
+    secondment.delete()
+    evaluate_live(TODAY)
+    assert "已完成 1 项" not in as_user("lead_head").get(PAGE).content.decode()
 
 
 def test_the_most_pressing_duty_of_a_side_stands_first(district, as_user):
