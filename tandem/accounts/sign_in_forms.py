@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
@@ -20,8 +20,8 @@ class _Plain:
     """No placeholders: they vanish when one types, and grey on white is hard to read."""
 
     fields: dict[str, Any]
-    labels: dict[str, Any]
-    helps: dict[str, Any]
+    labels: ClassVar[dict[str, Any]] = {}
+    helps: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,8 +34,7 @@ class _Plain:
 class LoginForm(_Plain, account.LoginForm):
     """Name and password."""
 
-    labels = {"login": _("Sign-in name"), "password": _("Password")}  # noqa: RUF012
-    helps: dict[str, Any] = {}  # noqa: RUF012
+    labels: ClassVar[dict[str, Any]] = {"login": _("Sign-in name"), "password": _("Password")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,31 +45,32 @@ class LoginForm(_Plain, account.LoginForm):
 class ChangePasswordForm(_Plain, account.ChangePasswordForm):
     """The old password, the new one twice."""
 
-    labels = {  # noqa: RUF012
+    labels: ClassVar[dict[str, Any]] = {
         "oldpassword": _("Password so far"),
         "password1": _("New password"),
         "password2": _("New password again"),
     }
-    helps = {"password1": PASSWORD_HELP}  # noqa: RUF012
+    helps: ClassVar[dict[str, Any]] = {"password1": PASSWORD_HELP}
 
 
 class SetPasswordForm(_Plain, account.SetPasswordForm):
     """A first password, twice."""
 
-    labels = {"password1": _("New password"), "password2": _("New password again")}  # noqa: RUF012
-    helps = {"password1": PASSWORD_HELP}  # noqa: RUF012
+    labels: ClassVar[dict[str, Any]] = {
+        "password1": _("New password"),
+        "password2": _("New password again"),
+    }
+    helps: ClassVar[dict[str, Any]] = {"password1": PASSWORD_HELP}
 
 
 class ReauthenticateForm(_Plain, account.ReauthenticateForm):
     """The password once more."""
 
-    labels = {"password": _("Password")}  # noqa: RUF012
-    helps: dict[str, Any] = {}  # noqa: RUF012
+    labels: ClassVar[dict[str, Any]] = {"password": _("Password")}
 
 
 class _Code(_Plain):
-    labels = {"code": pgettext_lazy("sign-in", "Code")}  # noqa: RUF012
-    helps: dict[str, Any] = {}  # noqa: RUF012
+    labels: ClassVar[dict[str, Any]] = {"code": pgettext_lazy("sign-in", "Code")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

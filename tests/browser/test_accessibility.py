@@ -183,8 +183,7 @@ def _judge(page: Page) -> list[str]:
 def _judge_english(page: Page) -> list[str]:
     """Its words are longer: the same page still fits a phone."""
     url = page.url
-    cookie = {"name": "django_language", "value": "en", "url": url}
-    page.context.add_cookies([cookie])  # type: ignore[list-item]
+    page.context.add_cookies([{"name": "django_language", "value": "en", "url": url}])
     page.set_viewport_size({"width": PHONE["width"], "height": TALL})
     page.goto(url, wait_until="load")
     page.evaluate(OPEN)
