@@ -161,6 +161,14 @@ function leadToErrors(): void {
   });
 }
 
+// Where the navigation is pushed along, the entry of this page is in sight.
+function showCurrentEntry(): void {
+  const nav = document.querySelector<HTMLElement>(".main-nav");
+  const current = nav?.querySelector<HTMLElement>("[aria-current]");
+  if (nav && current) nav.scrollLeft = current.offsetLeft - nav.offsetLeft - 48;
+}
+
+showCurrentEntry();
 guardSubmits();
 closeMenus();
 autosubmit();

@@ -42,5 +42,23 @@ def navigation(request: HttpRequest) -> list[Entry]:
     urls = [(reverse(name), label) for name, label in entries]
     # every path starts with the first page's: it is current only where it is the page itself
     own = (url for url, _label in urls if path == url or (url != "/" and path.startswith(url)))
-    best = max(own, key=len, default="")
+    best = max(own, key=len, default="") or _section(path)
     return [Entry(url, label, url == best) for url, label in urls]
+
+
+SECTIONS = {
+    "/imports/": "schools:list",
+    "/outings/": "pairings:list",
+    "/mentoring/": "pairings:list",
+    "/secondments/": "pairings:list",
+    "/aid/": "pairings:list",
+    "/plans/": "pairings:list",
+    "/inspections/": "pairings:list",
+    "/waivers/": "pairings:list",
+}
+"""The entry under which pages with another address of their own are found."""
+
+
+def _section(path: str) -> str:
+    names = [name for start, name in SECTIONS.items() if path.startswith(start)]
+    return reverse(names[0]) if names else ""

@@ -241,3 +241,29 @@ def test_a_round_that_has_just_begun(district, as_user):
     response = as_user("officer").get("/board")
     assert response.status_code == 200
     assert cell(response, "c1", "lecture") == "open 0/2"
+
+
+def test_a_narrow_screen_gets_each_pair_in_words(district, as_user):
+    html = as_user("officer").get("/board").content.decode()
+    items = re.search(r'<ul class="rows board-list">(.*?)</ul>', html, re.S)[1].split("<li>")[1:]
+    assert len(items) == 2
+    (own,) = [item for item in items if 'href="/collaborations/c1/"' in item]
+    told = re.sub(r"<[^>]+>", "", own)
+    assert "青川第一小学 — 石桥小学" in told
+    assert re.search(r"未达标 2 临近 \d+", told)
+    assert "报送协作方案少 1 份" in told
+    assert "催办" in told
+
+
+def test_no_request_draws_the_curve(district, as_user):
+    assert as_user("officer").post("/board/draw", {"term": "t3"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "lit"),
+    [("/", "待办"), ("/board", "职责总表"), ("/imports/schools/new", "学校"), ("/notices", "")],
+)
+def test_the_navigation_lights_the_entry_a_page_belongs_to(district, as_user, path, lit):
+    html = as_user("officer").get(path, follow=True).content.decode()
+    nav = re.search(r'<nav class="main-nav".*?</nav>', html, re.S)[0]
+    assert re.findall(r'aria-current="page">([^<]+)<', nav) == ([lit] if lit else [])
