@@ -14,7 +14,7 @@ from tandem.calendar import today
 from tandem.compliance.cards import zh
 from tandem.compliance.confirming import answer_due_on
 from tandem.compliance.panels import Panel, Waiting, register_panel
-from tandem.compliance.waiting import waiting_records, waits_for_schools
+from tandem.compliance.waiting import of_schools, waiting_records, waits_for_schools
 from tandem.mentoring.counts import done_in_term, with_counts
 from tandem.mentoring.models import Mentorship, Output
 from tandem.mentoring.queries import to_reconfirm_q, with_renewal
@@ -32,6 +32,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     own = Q(collaboration__lead__in=manages) | Q(collaboration__partner__in=manages)
     pairs = (
         with_renewal(Mentorship.objects.all(), day)
+        .filter(of_schools(confirms | manages))
         .filter(waits_for_schools(confirms) | (own & to_reconfirm_q(day)))
         .select_related("mentor", "mentee", "collaboration")
     )

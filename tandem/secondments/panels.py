@@ -15,7 +15,7 @@ from tandem.calendar import today
 from tandem.compliance.cards import zh
 from tandem.compliance.confirming import answer_due_on
 from tandem.compliance.panels import Panel, Waiting, register_panel
-from tandem.compliance.waiting import waits_for_schools
+from tandem.compliance.waiting import of_schools, waits_for_schools
 from tandem.pairings.models import Collaboration, Term
 from tandem.pairings.two_sided import OTHER_SIDE, Status
 from tandem.secondments.models import Secondment
@@ -40,7 +40,9 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         ends_on__gte=day,
     )
     records = with_todays_entry(with_deadline(Secondment.objects.all()), day)
-    records = records.filter(waits_for_schools(confirms) | evaluate | own)
+    records = records.filter(of_schools(actor.schools())).filter(
+        waits_for_schools(confirms) | evaluate | own
+    )
     found: list[Waiting] = []
     for record in records.select_related("person", "collaboration").order_by("starts_on", "pk"):
         found += _waiting(record, actor, confirms, hosts, day)
