@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import statistics
@@ -21,6 +22,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+import tandem
 from tandem.accounts.actors import actor_for, the_program
 from tandem.accounts.models import Role, RoleAssignment, User
 from tandem.activities.actions import confirm_outing
@@ -39,13 +41,18 @@ ACTIONS = 60
 """Confirmations with evaluation, and as many without; over HTTP one in each collaboration."""
 
 
+SIZE: dict[str, Any] = {"collaborations": 200, "terms": 6, "density": 1.14}
+"""The demo generator's: 40,000 activities and a few more."""
+
+
 def main() -> None:
     """Build where needed, measure, and write what the parent needs as JSON."""
     home = Path(os.environ["TANDEM_HOME"])
-    if not (home / "complete").exists():
-        home.mkdir(parents=True, exist_ok=True)
+    complete = home / "complete"
+    if not complete.exists() or complete.read_text(encoding="ascii") != made_of():
+        complete.unlink(missing_ok=True)
         build()
-        (home / "complete").touch()
+        complete.write_text(made_of(), encoding="ascii")
     outings = put_back(ACTIONS * 2 + Collaboration.objects.count())
     actions, over_http = outings[: ACTIONS * 2], outings[ACTIONS * 2 :]
     first = Collaboration.objects.order_by("pk").first()
@@ -67,6 +74,7 @@ def main() -> None:
         **page("home", pages["home"], reader),
         **page("pair", pages["collaboration"], reader),
         **page("board", pages["board"], officer),
+        **page("past", f"{pages['board']}?as_of=2027-12-01", officer),
     }
     told = {
         "collaborations": Collaboration.objects.count(),
@@ -90,17 +98,28 @@ def confirm_path(outing: Outing) -> str:
 # --- the database ------------------------------------------------------------------------------
 
 
+def made_of() -> str:
+    """A digest of what the kept database depends on: its size and the application's tables."""
+    digest = hashlib.sha256(repr(SIZE).encode())
+    for path in sorted(Path(tandem.__file__).parent.glob("*/migrations/*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def build() -> None:
     """The large district of the demo's generator, through the import; an account a partner school."""
-    with connection.cursor() as cursor:  # what an interrupted run left
-        if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql":  # what an interrupted run left, or another version
+        with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE")
             cursor.execute("CREATE SCHEMA public")
-        elif connection.introspection.table_names(cursor):
-            raise LookupError("half a database: remove out/bench-web")
+    else:
+        name = Path(connection.settings_dict["NAME"])
+        name.parent.mkdir(parents=True, exist_ok=True)
+        for ending in ("", "-wal", "-shm"):
+            name.with_name(name.name + ending).unlink(missing_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     policy, clauses = district_texts()
-    district = make_demo_district(collaborations=200, terms=6, density=1.1)
+    district = make_demo_district(**SIZE)
     with tempfile.TemporaryDirectory() as folder:
         write_folder(district, Path(folder))
         facts = read_facts(Path(folder), vocabulary=parse_policy(policy).codes())
