@@ -80,13 +80,23 @@ class IdleMiddleware:
 
 
 class SignInMiddleware:
-    """Every page asks for a sign-in unless it is named as open; so no view can forget it."""
+    """Every page asks for a sign-in unless it is named as open; so no view can forget it.
+
+    What a signed-in person sees is kept by no proxy, and by no browser of a shared computer once
+    that person has signed out.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        was_signed_in = request.user.is_authenticated
+        response = self.get_response(request)
+        if was_signed_in:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+            if not request.user.is_authenticated:
+                response.headers["Clear-Site-Data"] = '"cache"'
+        return response
 
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: object

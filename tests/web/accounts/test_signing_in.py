@@ -207,3 +207,17 @@ def test_pages_ask_for_a_sign_in(client, district, name):
     answer = client.get(reverse(name))
     assert answer.status_code == 302
     assert reverse("account_login") in answer.url
+
+
+def test_nothing_seen_stays_on_a_shared_computer_after_signing_out(as_user):
+    client = as_user("lead_teacher")
+    assert client.get(reverse("home"))["Cache-Control"] == "private, no-cache"
+    out = client.post(reverse("account_logout"))
+    assert out["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in client.get(reverse("account_login"))
+
+
+def test_the_chosen_language_is_remembered(client):
+    client.post(reverse("set_language"), {"language": "en"})
+    cookie = client.cookies["django_language"]
+    assert (cookie["samesite"], cookie["max-age"]) == ("Lax", 365 * 24 * 3600)
