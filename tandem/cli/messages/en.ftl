@@ -203,6 +203,7 @@ web-no-database = There is no database yet ({ $place }). tandem import makes one
 web-old-database = The database is of an older version of Tandem. Back it up; tandem import then brings it up to date.
 
 wait-importing = Importing
+wait-drawing = Drawing the curves
 
 short-import = Load records into the web application's database
 help-import =

@@ -187,6 +187,7 @@ web-no-database = 还没有数据库（{ $place }）。可用 tandem import 从�
 web-old-database = 数据库属于较早的版本。请先备份，再用 tandem import 更新。
 
 wait-importing = 正在导入
+wait-drawing = 正在绘制曲线
 
 short-import = 把记录导入网页系统的数据库
 help-import =

@@ -187,6 +187,7 @@ web-no-database = 還沒有資料庫（{ $place }）。可用 tandem import 從�
 web-old-database = 資料庫屬於較早的版本。請先備份，再用 tandem import 更新。
 
 wait-importing = 正在匯入
+wait-drawing = 正在繪製曲線
 
 short-import = 把紀錄匯入網頁系統的資料庫
 help-import =

@@ -267,3 +267,16 @@ def test_the_navigation_lights_the_entry_a_page_belongs_to(district, as_user, pa
     html = as_user("officer").get(path, follow=True).content.decode()
     nav = re.search(r'<nav class="main-nav".*?</nav>', html, re.S)[0]
     assert re.findall(r'aria-current="page">([^<]+)<', nav) == ([lit] if lit else [])
+
+
+def test_an_import_leaves_the_curve_of_the_running_semester(district, tmp_path, as_user):
+    folder = tmp_path / "facts"
+    assert run(["export", str(folder)]) == 0
+    plans = folder / "plans.csv"
+    text = plans.read_text(encoding="utf-8").rstrip("\n")
+    head = text.splitlines()[0].split(",")
+    row = {"plan_id": "p1", "collaboration_id": "c1", "submitted_on": "2025-04-01"}
+    line = ",".join(row.get(name, "") for name in head)
+    plans.write_text(f"{text}\n{line}\n", encoding="utf-8")
+    assert run(["import", str(folder)]) == 0
+    assert as_user("officer").get("/board").context["weeks"]
