@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from tandem.accounts.queries import no_account_yet
 from tandem.audit.actions import record_event
 from tandem.calendar import today
 from tandem.dashboards.rounds.actions import open_round
+from tandem.facts.normalise import widths
 from tandem.pairings.models import Round
 from tandem.pairings.proposing import TermDates
 from tandem.schools.models import Authority
@@ -52,15 +54,18 @@ def start_programme(beginning: Beginning) -> tuple[User, Round]:
             raise ValidationError(_("The programme has been set up already: sign in instead."))
         if not beginning.bureau.strip() or not beginning.name.strip():
             raise ValidationError(_("Give the names of the bureau and of its administrator."))
+        region = widths(beginning.region_code)
+        if region and not re.fullmatch("[0-9]{6}", region):
+            raise ValidationError(
+                {"region_code": _("A region code has six digits, like 510822; it may stay empty.")}
+            )
         try:
             validate_password(
                 beginning.password, User(username=beginning.username, name=beginning.name)
             )
         except ValidationError as error:
             raise ValidationError({"password": error.messages}) from error
-        bureau = Authority.objects.create(
-            name=beginning.bureau.strip(), region_code=beginning.region_code.strip()
-        )
+        bureau = Authority.objects.create(name=beginning.bureau.strip(), region_code=region)
         record_event(
             by=by,
             verb="schools.manage",

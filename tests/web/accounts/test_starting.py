@@ -45,6 +45,8 @@ def test_the_start_page_sets_everything_up_and_signs_in(client, db):
         {"password": "12345678", "repeated": "12345678"},
         {"username": "a b"},
         {"bureau": ""},
+        {"region_code": "5108"},
+        {"region_code": "5108ab"},
     ],
 )
 def test_a_mistake_leaves_nothing_behind_and_keeps_what_was_typed(client, db, wrong):
