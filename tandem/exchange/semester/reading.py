@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tandem.compliance.cards import language
@@ -21,6 +22,7 @@ from tandem.facts.supplements import is_supplement
 from tandem.lib.titles import LANGUAGES, Language
 from tandem.policy.model import Policy
 from tandem.policy.schema import TABLES_BY_NAME
+from tandem.widgets.chinese import marked
 
 SIZE_LIMIT = 20 << 20
 ROW_LIMIT = 5_000
@@ -38,6 +40,11 @@ class Mistake:
     column: str
     value: str
     text: str
+
+    @property
+    def said(self) -> str:
+        """The text for a page: Chinese data in it is marked as such."""
+        return self.text if isinstance(self.text, SafeString) else marked(self.text)
 
 
 class Unreadable(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from tandem.exchange.semester import actions, queries
 from tandem.exchange.semester.forms import WorkbookForm
 from tandem.exchange.semester.permissions import check_upload
 from tandem.exchange.semester.reading import Unreadable
+from tandem.exchange.semester.work import Line
 from tandem.exchange.semester.workbook import semester_workbook
 from tandem.facts.labels import table_title
 
@@ -89,21 +89,17 @@ def uploaded(request: HttpRequest, pk: str) -> HttpResponse:
             "mistakes": work.mistakes,
             "mistakes_count": len(work.mistakes),
             "counts": queries.counts_of(work),
-            "groups": [(table_title(t, language()), _group(g)) for t, g in _by_table(work.lines)],
+            "groups": _by_table(work.lines),
+            "same": [line for line in work.lines if line.state == "same"],
         }
     return render(request, "exchange/semester_check.html", context)
 
 
-def _by_table(lines: Any) -> Any:
-    return groupby(lines, lambda line: line.table)
-
-
-def _group(lines: Any) -> dict[str, Any]:
-    held = list(lines)
-    return {
-        "shown": [line for line in held if line.state != "same" and line.said],
-        "same": [line for line in held if line.state == "same"],
-    }
+def _by_table(lines: list[Line]) -> list[tuple[str, list[Line]]]:
+    """What is new, changed or wrong, kind by kind."""
+    told = [line for line in lines if line.state != "same" and line.said]
+    grouped = groupby(told, lambda line: line.table)
+    return [(table_title(table, language()), list(held)) for table, held in grouped]
 
 
 @require_POST

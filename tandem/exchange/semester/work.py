@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tandem.accounts.actors import Actor
 from tandem.compliance.cards import day as written
@@ -19,6 +20,7 @@ from tandem.exchange.semester.reading import Mistake, Row, Uploaded
 from tandem.pairings.models import Collaboration, Term
 from tandem.pairings.two_sided import Status, TwoSided
 from tandem.policy.model import Policy
+from tandem.widgets.chinese import marked
 
 State = Literal["new", "changed", "same", "wrong"]
 Said = tuple[str, bool]
@@ -33,6 +35,11 @@ class Change:
     before: str
     after: str
 
+    @property
+    def said(self) -> str:
+        """Both for a page: Chinese data in it is marked as such."""
+        return marked(f"{self.before} → {self.after}")
+
 
 @dataclass(slots=True)
 class Line:
@@ -45,6 +52,11 @@ class Line:
     changes: list[Change] = field(default_factory=list)
     record: str = ""
     version: int = 0
+
+    @property
+    def numbers(self) -> str:
+        """Its rows, for a sentence."""
+        return pgettext("names", ", ").join(str(row) for row in self.rows)
 
 
 @dataclass(slots=True)
