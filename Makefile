@@ -16,7 +16,7 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-em
 	--python-version 3.11 --custom-compile-command "make lock" $(LOCK_ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo pages test check bench bench-web demo-check test-spark check-sample format lock clean
+.PHONY: help demo pages test check bench bench-web demo-check test-spark check-sample format wheel lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ check-sample: $(DEV) ## compare results: SAMPLE=facts-folder EXPECTED=results-fo
 format: $(DEV) ## lay the code out, sort its imports
 	$(VENV)/bin/ruff check --fix --select I .
 	$(VENV)/bin/ruff format .
+
+wheel: $(PAGES) ## build the package with its pages in out/
+	$(VENV)/bin/uv build --wheel --out-dir out .
 
 lock: $(DEV) ## pin the dependencies anew (LOCK_ARGS=--upgrade for newer ones)
 	$(LOCK) requirements/uv.in -o requirements/uv.txt

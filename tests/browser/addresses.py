@@ -102,7 +102,9 @@ NO_PAGES: dict[str, str] = {
     "auditor": "/audit/download",
     "viewer": "/sign-in/2fa/recovery-codes/download/",
     "lead_teacher": "/outings/{waiting}/edit/",
-    "lead_coordinator": "/mentoring/new/ /aid/new/",
+    "lead_coordinator": """
+        /mentoring/new/ /aid/new/ /imports/semester/c1/ /imports/semester/c1/t3/workbook
+    """,
     "partner_coordinator": "/mentoring/outputs/new/ /secondments/new/",
     "lead_head": "/plans/new/",
 }
