@@ -39,6 +39,8 @@ class Card:
     name: str
     lines: Sequence[Line] = ()
     counts: Sequence[CountsFor] = field(default_factory=tuple)
+    name_lang: str = "zh"
+    """The name's language; empty where it is in the reader's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "tandem.calendar.away",
                 "tandem.widgets.chinese",
             ],
             "context_processors": [

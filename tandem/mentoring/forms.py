@@ -149,8 +149,11 @@ class PairsForm(forms.Form):
     ends_on = DateField(label=_("Runs until"), required=False)
     client_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, collaboration: Collaboration, actor: Actor) -> None:
+    def __init__(
+        self, data: Any = None, *, collaboration: Collaboration, actor: Actor, known: int = 0
+    ) -> None:
         self.collaboration = collaboration
+        self.open_rows = max(1, ROWS - known)
         super().__init__(data, initial={**_period(collaboration), "client_key": new_key()})
         people = people_of(collaboration)
         mentors = _options(collaboration, people, "lead")
@@ -180,9 +183,14 @@ class PairsForm(forms.Form):
                 self.fields[f"{name}-{row}"] = field
 
     def rows(self) -> list[dict[str, Any]]:
-        """The bound fields by row, for the template."""
+        """The bound fields by row, for the template; rows beyond what is owed are folded if empty."""
         names = ("mentor", "mentee", "subject", "goals")
-        return [{n: self[f"{n}-{row}"] for n in names} for row in range(ROWS)]
+        rows: list[dict[str, Any]] = []
+        for row in range(ROWS):
+            fields = {n: self[f"{n}-{row}"] for n in names}
+            used = any(field.value() or field.errors for field in fields.values())
+            rows.append({**fields, "folded": row >= self.open_rows and not used})
+        return rows
 
     def clean(self) -> dict[str, Any]:
         """A row counts where anything in it is chosen; then mentor, mentee and subject must be."""

@@ -40,7 +40,8 @@ def new(request: HttpRequest, collaboration: str) -> HttpResponse:
     actor = actor_of(request)
     pair = get_collaboration_for(actor, collaboration)
     own_side(actor, VERB, pair)
-    form = PairsForm(posted(request), collaboration=pair, actor=actor)
+    known = list(running_pairs(pair, today()))
+    form = PairsForm(posted(request), collaboration=pair, actor=actor, known=len(known))
     if request.method == "POST" and form.is_valid():
         try:
             made = record_mentorships(
@@ -58,7 +59,7 @@ def new(request: HttpRequest, collaboration: str) -> HttpResponse:
         "form": form,
         "collaboration": pair,
         "heading": _("Who mentors whom?"),
-        "known": list(running_pairs(pair, today())),
+        "known": known,
         "asks_other": True,
     }
     status = 422 if form.errors else 200

@@ -37,3 +37,9 @@ def lang_of(text: object) -> SafeString:
     if (get_language() or "").startswith("zh") or not _RUN.search(str(text)):
         return SafeString("")
     return SafeString(' lang="zh"')
+
+
+@register.filter
+def unasked(label: object) -> str:
+    """A label before a colon: without its question mark."""
+    return str(label).rstrip("?？ ")

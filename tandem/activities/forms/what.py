@@ -57,6 +57,7 @@ class WhatForm(forms.Form):
         language: Language,
     ) -> None:
         code = form.code
+        before = set(self.fields)
         if form.topics:
             self.fields[f"topics-{code}"] = forms.MultipleChoiceField(
                 label=_("On what?"),
@@ -92,6 +93,11 @@ class WhatForm(forms.Form):
         self.fields[f"title-{code}"] = forms.CharField(
             label=_("What about?"), required=False, max_length=200
         )
+        for name in set(self.fields) - before:
+            question: Any = self.fields[name]
+            question.needed = name.startswith("mentorships-")
+            # several kinds ask the same: the summary of errors names the kind
+            question.summary_label = form.title.get(language)
 
     def rows(self) -> list[tuple[KindForm, BoundWidget, list[forms.BoundField]]]:
         """Each kind's own checkbox with its questions."""

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from tandem.accounts.actors import Actor
+from tandem.calendar import today
 from tandem.compliance.models import PinnedPolicy
-from tandem.pairings.models import Collaboration, Round
-from tandem.pairings.queries import visible_collaborations
+from tandem.pairings.models import Collaboration, Round, Term
+from tandem.pairings.queries import visible_collaborations, visible_rounds
 from tandem.schools.models import School
 
 
 def pin_of(round_id: str) -> PinnedPolicy | None:
     """The policy version by which a round is judged."""
     return PinnedPolicy.objects.select_related("policy").filter(round_id=round_id).first()
+
+
+def rounds_in_short(actor: Actor) -> list[tuple[Round, int, Term | None]]:
+    """The rounds that the actor sees, how many collaborations each has, the semester of today.
+
+    Three queries, however many rounds.
+    """
+    rounds = list(visible_rounds(actor).prefetch_related("terms"))
+    pairs = visible_collaborations(actor).order_by().values_list("round_id")
+    counts = dict(pairs.annotate(n=Count("pk", distinct=True)))
+    day = today()
+    found = []
+    for round_ in rounds:
+        running = [t for t in round_.terms.all() if t.starts_on <= day <= t.ends_on]
+        found.append((round_, counts.get(round_.pk, 0), running[0] if running else None))
+    return found
 
 
 def pairs_of(actor: Actor, round_: Round, sought: str) -> list[Collaboration]:

@@ -18,7 +18,13 @@ from tandem.calendar import today
 from tandem.compliance.policies import product_language
 from tandem.dashboards.rounds.actions import open_round
 from tandem.dashboards.rounds.policy import policy_in_words
-from tandem.dashboards.rounds.queries import get_pin_of, pairs_of, pin_of, schools_for
+from tandem.dashboards.rounds.queries import (
+    get_pin_of,
+    pairs_of,
+    pin_of,
+    rounds_in_short,
+    schools_for,
+)
 from tandem.pairings import actions
 from tandem.pairings.batches import batch_title
 from tandem.pairings.forms import CollaborationForm, EndForm, RoundForm, TermsForm
@@ -29,7 +35,6 @@ from tandem.pairings.queries import (
     get_collaboration_for,
     get_round_for,
     terms_of,
-    visible_rounds,
 )
 from tandem.schools.queries import managed_authorities
 
@@ -39,7 +44,10 @@ def rounds(request: HttpRequest) -> HttpResponse:
     """Every round that the actor sees."""
     actor = actor_of(request)
     check(actor, "pairings.read")
-    rows = list(visible_rounds(actor))
+    rows = [
+        (round_, pairs, term and actions.term_label(term.year, term.season))
+        for round_, pairs, term in rounds_in_short(actor)
+    ]
     manages = actor.may("pairings.manage")
     return render(request, "dashboards/rounds/list.html", {"rows": rows, "manages": manages})
 

@@ -73,6 +73,7 @@ class HandOverForm(forms.Form):
         set_choices(self, "role", _roles(roles))
         for name in ("from_user", "to_user"):
             set_queryset(self, name, users)
+            self.fields[name].empty_label = "–"  # type: ignore[attr-defined]
 
 
 class EndRoleForm(forms.Form):

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.http import Http404
 
 from tandem.accounts.actors import Actor
-from tandem.accounts.models import ActivationCode, RoleAssignment, User
+from tandem.accounts.models import ActivationCode, Role, RoleAssignment, User
 from tandem.accounts.names import is_provisional
 from tandem.accounts.organisations import Organisation, organisations
 from tandem.accounts.permissions import BUREAU, grantable, grantable_at
-from tandem.accounts.queries import assignments_at, open_codes, running
+from tandem.accounts.queries import assignments_at, held_today, open_codes, running
 from tandem.accounts.rights import roles_with
 from tandem.calendar import now
 from tandem.schools.models import Authority, Person, School
@@ -48,6 +48,34 @@ def managed_organisations(actor: Actor, sought: str = "") -> list[Organisation]:
     result = [Organisation(a.pk, a.name, False, a.parent_id) for a in authorities]
     rows = schools.order_by("name").values_list("pk", "name", "authority_id")
     return result + [Organisation(pk, name, True, above) for pk, name, above in rows]
+
+
+@dataclass(slots=True)
+class Staffed:
+    """An organisation with its head and its coordinators; both empty for an authority."""
+
+    place: Organisation
+    heads: list[str] = field(default_factory=list)
+    coordinators: list[str] = field(default_factory=list)
+
+
+def staffed(places: list[Organisation]) -> list[Staffed]:
+    """Who heads each school (by the roster, else by the accounts) and who is its coordinator.
+
+    Two queries, however many schools.
+    """
+    rows = {place.id: Staffed(place) for place in places}
+    schools = [place.id for place in places if place.is_school]
+    for person in Person.objects.filter(school__in=schools, post="head", left_on__isnull=True):
+        rows[str(person.school_id)].heads.append(str(person))
+    by_roster = {pk for pk, row in rows.items() if row.heads}
+    for held in held_today(schools, (Role.HEAD, Role.COORDINATOR)):
+        row = rows[held.organisation_id]
+        if held.role == Role.COORDINATOR:
+            row.coordinators.append(held.user.name)
+        elif held.organisation_id not in by_roster:
+            row.heads.append(held.user.name)
+    return list(rows.values())
 
 
 def get_organisation_for(actor: Actor, pk: str) -> Organisation:

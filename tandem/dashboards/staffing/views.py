@@ -41,6 +41,7 @@ from tandem.dashboards.staffing.queries import (
     managed_organisations,
     members_of,
     past_roles,
+    staffed,
 )
 
 
@@ -53,7 +54,13 @@ def staffing(request: HttpRequest) -> HttpResponse:
     rows = managed_organisations(actor, sought)
     if len(rows) == 1 and not sought:
         return redirect("staffing_at", pk=rows[0].id)
-    return render(request, "dashboards/staffing/list.html", {"rows": rows, "sought": sought})
+    found = staffed(rows)
+    context = {
+        "rows": found,
+        "sought": sought,
+        "without": sum(row.place.is_school and not row.coordinators for row in found),
+    }
+    return render(request, "dashboards/staffing/list.html", context)
 
 
 @require_safe
