@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tandem.accounts.actors import Actor
+from tandem.calendar import today
 from tandem.lib.keys import new_key
 from tandem.pairings.models import Collaboration
 from tandem.widgets import ChipRadios
@@ -22,6 +24,16 @@ class ChipField(forms.ChoiceField):
     """One choice of few, as tappable chips."""
 
     widget = ChipRadios
+
+
+def day_of(value: object) -> date:
+    """The day that a date field shows, typed or given; today where it shows none that is one."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value or "").strip())
+    except ValueError:
+        return today()
 
 
 class RecordForm(forms.Form):

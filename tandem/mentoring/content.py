@@ -15,7 +15,8 @@ from tandem.compliance.policies import pinned_policy
 from tandem.mentoring.models import Mentorship, Output
 from tandem.mentoring.queries import LIVE, mentees_at_the_same_time
 from tandem.pairings.models import Collaboration
-from tandem.schools.models import Appointment, Person
+from tandem.schools.models import Person
+from tandem.schools.periods import schools_between
 
 Content = Mapping[str, Any]
 
@@ -60,14 +61,13 @@ def check_mentorship(collaboration: Collaboration, content: Content) -> None:
         wrong.add("mentor", _("Choose the mentor."))
     if mentee is None:
         wrong.add("mentee", _("Choose the mentee."))
-    if mentor is not None and mentee is not None:
-        if mentor == mentee:
-            wrong.add("mentee", _("Mentor and mentee are the same person."))
-        else:
-            _check_sides(collaboration, mentor, mentee, wrong)
+    if mentor is not None and mentee is not None and mentor == mentee:
+        wrong.add("mentee", _("Mentor and mentee are the same person."))
     check_subject(collaboration, content.get("subject"), wrong)
     first = wrong.day("starts_on", content.get("starts_on"))
     last = wrong.day("ends_on", content.get("ends_on"), required=False)
+    if mentor is not None and mentee is not None and mentor != mentee and first is not None:
+        _check_sides(collaboration, mentor, mentee, schools_between(people, first, last), wrong)
     wrong.within("starts_on", first, collaboration)
     wrong.within("ends_on", last, collaboration)
     wrong.order("ends_on", first, last)
@@ -84,22 +84,21 @@ def _people(*keys: Any) -> dict[Any, Person]:
 
 
 def _check_sides(
-    collaboration: Collaboration, mentor: Person, mentee: Person, wrong: Mistakes
+    collaboration: Collaboration,
+    mentor: Person,
+    mentee: Person,
+    of: Mapping[str, set[str]],
+    wrong: Mistakes,
 ) -> None:
-    schools = (collaboration.lead_id, collaboration.partner_id)
-    of = {person.pk: {person.school_id} for person in (mentor, mentee)}
-    if any(not known & set(schools) for known in of.values()):
-        past = Appointment.objects.filter(person__in=of, school__in=schools)
-        for person_id, school_id in past.values_list("person_id", "school_id"):
-            of[person_id].add(school_id)
-    lead, partner = schools
+    """``of``: the schools that the two stood at while the pair runs. They may have moved since."""
+    schools = lead, partner = (collaboration.lead_id, collaboration.partner_id)
     one, other = of[mentor.pk], of[mentee.pk]
     if (lead in one and partner in other) or (partner in one and lead in other):
         return
     if not one & set(schools):
-        wrong.add("mentor", _("This person belongs to neither of the two schools."))
+        wrong.add("mentor", _("This person was at neither of the two schools at that time."))
     elif not other & set(schools):
-        wrong.add("mentee", _("This person belongs to neither of the two schools."))
+        wrong.add("mentee", _("This person was at neither of the two schools at that time."))
     else:
         text = _("Both are of the same school: choose one person of each school.")
         wrong.add("mentee", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.accounts.actors import Actor
 from tandem.calendar import today
 from tandem.compliance.cards import title_of
-from tandem.compliance.forms import ChipField, Content, RecordForm
+from tandem.compliance.forms import ChipField, Content, RecordForm, day_of
 from tandem.compliance.policies import pinned_policy
 from tandem.lib.keys import new_key
 from tandem.mentoring.models import Output
@@ -22,6 +23,7 @@ from tandem.mentoring.queries import people_in_pairs
 from tandem.pairings.models import Collaboration
 from tandem.pairings.queries import term_on, terms_of
 from tandem.schools.models import Person
+from tandem.schools.periods import people_between
 from tandem.schools.queries import roster
 from tandem.widgets import DateField
 from tandem.widgets.filling import set_choices, take_errors
@@ -30,13 +32,17 @@ ROWS = 3
 """So many pairs on one form: at least three are owed (clause 5.1.3)."""
 
 
-def people_of(collaboration: Collaboration) -> dict[str, list[Person]]:
-    """Both schools' people of today by side. One query."""
-    sides: dict[str, list[Person]] = {"lead": [], "partner": []}
-    people: Iterable[Any] = roster([collaboration.lead_id, collaboration.partner_id])
-    for person in people:
+def people_of(collaboration: Collaboration, on: date) -> dict[str, list[Person]]:
+    """Both schools' people of a day by side, and who was there at another time. Two queries."""
+    schools = [collaboration.lead_id, collaboration.partner_id]
+    sides: dict[str, list[Person]] = {"lead": [], "partner": [], "others": []}
+    there: Iterable[Any] = roster(schools, on)
+    for person in there:
         lead = person.roster_school == collaboration.lead_id
         sides["lead" if lead else "partner"].append(person)
+    known = {person.pk for side in sides.values() for person in side}
+    ever = people_between(schools, collaboration.starts_on, max(on, today()))
+    sides["others"] = [person for person in ever if person.pk not in known]
     return sides
 
 
@@ -67,6 +73,10 @@ def _options(
         (collaboration.school_on(side).name, [(p.pk, _label(p, titles)) for p in people[side]])
         for side in order
     ]
+    if people["others"]:
+        # they can be picked all the same: whether they were there, the dates tell when it is sent
+        others = [(p.pk, _label(p, titles)) for p in people["others"]]
+        groups.append((gettext("There at another time"), others))
     return [("", "–"), *groups]
 
 
@@ -113,14 +123,14 @@ class MentorshipForm(RecordForm):
 
     def prepare(self) -> None:
         """Both rosters; the subjects of the two first."""
-        people = people_of(self.collaboration)
+        people = people_of(self.collaboration, day_of(self["starts_on"].value()))
         everyone = {p.pk: p for side in people.values() for p in side}
         chosen = [self["mentor"].value(), self["mentee"].value()]
         for key in set(chosen) - set(everyone) - {None, ""}:
             # a person who has left since still stands in the record
             kept = Person.objects.filter(pk=key).first()
             if kept is not None and self.seen is not None:
-                people["lead"].append(kept)
+                people["others"].append(kept)
                 everyone[kept.pk] = kept
         subjects = [c for key in chosen if key in everyone for c in everyone[key].subjects]
         set_choices(self, "mentor", _options(self.collaboration, people, "lead"))
@@ -155,7 +165,7 @@ class PairsForm(forms.Form):
         self.collaboration = collaboration
         self.open_rows = max(1, ROWS - known)
         super().__init__(data, initial={**_period(collaboration), "client_key": new_key()})
-        people = people_of(collaboration)
+        people = people_of(collaboration, day_of(self["starts_on"].value()))
         mentors = _options(collaboration, people, "lead")
         mentees = _options(collaboration, people, "partner")
         subjects = subject_choices(collaboration, [])

@@ -189,12 +189,7 @@ def roster(school_ids: Collection[str], on: date | None = None) -> QuerySet[Pers
     """
     day = on or today()
     held = _held_on(day)
-    known = Appointment.objects.filter(person=OuterRef("pk"))
-    whole = Q(Exists(held.filter(school__in=school_ids))) | Q(
-        ~Exists(known),
-        Q(left_on__isnull=True) | Q(left_on__gte=day),
-        school__in=school_ids,
-    )
+    whole = Q(Exists(held.filter(school__in=school_ids))) | without_history(school_ids, day)
     order = [When(roster_post=post, then=Value(n)) for n, post in enumerate(POST_ORDER)]
     return (
         _as_of(Person.objects.filter(whole), day)
@@ -206,6 +201,15 @@ def roster(school_ids: Collection[str], on: date | None = None) -> QuerySet[Pers
 def people_as_of(keys: Collection[str], on: date) -> dict[str, Person]:
     """Those people by id, each with the school and the post of that day, as :func:`roster` gives."""
     return _as_of(Person.objects.all(), on).in_bulk(keys)
+
+
+def without_history(school_ids: Collection[str], day: date) -> Q:
+    """The people of whom no appointment tells, at the registered school until they left."""
+    return Q(
+        ~Exists(Appointment.objects.filter(person=OuterRef("pk"))),
+        Q(left_on__isnull=True) | Q(left_on__gte=day),
+        school__in=school_ids,
+    )
 
 
 def _held_on(day: date) -> QuerySet[Appointment]:

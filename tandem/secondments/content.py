@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from tandem.compliance.mistakes import Mistakes
 from tandem.compliance.policies import pinned_policy
 from tandem.pairings.models import Collaboration
-from tandem.schools.models import Appointment, Person
+from tandem.schools.models import Person
 from tandem.schools.models.people import PostCode
+from tandem.schools.periods import schools_between
+from tandem.schools.queries import people_as_of
 from tandem.secondments.models import Secondment
 
 Content = Mapping[str, Any]
@@ -50,8 +52,6 @@ def check(collaboration: Collaboration, content: Content) -> None:
     person = Person.objects.filter(pk=key).first() if key else None
     if person is None:
         wrong.add("person", _("Choose who goes."))
-    elif content.get("from_side") not in _sides(collaboration, person):
-        wrong.add("person", _("This person belongs to neither of the two schools."))
     if content.get("post") not in PostCode.values:
         wrong.add("person", _("The person's post is not known: enter it on the roster first."))
     first = wrong.day("starts_on", content.get("starts_on"))
@@ -59,16 +59,35 @@ def check(collaboration: Collaboration, content: Content) -> None:
     wrong.within("starts_on", first, collaboration)
     wrong.within("ends_on", last, collaboration)
     wrong.order("ends_on", first, last)
+    if person is not None and first is not None:
+        sides = sides_between(collaboration, person.pk, first, max(first, last or first))
+        if not sides:
+            wrong.add("person", _("This person was at neither of the two schools at that time."))
+        elif content.get("from_side") not in sides:
+            wrong.add("person", _("This person was at the other school at that time."))
     wrong.raise_any()
 
 
-def _sides(collaboration: Collaboration, person: Person) -> set[str]:
-    """The sides that a person belongs to, or once did."""
+def sides_between(
+    collaboration: Collaboration, person: str, first: date, last: date | None
+) -> set[str]:
+    """The sides on which a person stood on some day of a period, whoever moved since."""
     schools = {collaboration.lead_id: "lead", collaboration.partner_id: "partner"}
-    if person.school_id in schools:
-        return {schools[person.school_id]}
-    past = Appointment.objects.filter(person=person, school__in=schools)
-    return {schools[key] for key in past.values_list("school_id", flat=True)}
+    found = schools_between([person], first, last)[person]
+    return {schools[key] for key in found if key in schools}
+
+
+def standing_on(
+    collaboration: Collaboration, person: str, first: date, last: date
+) -> tuple[str, str]:
+    """The side and the post of a person on the first day; of the period where it began later."""
+    there: Any = people_as_of([person], first)[person]
+    schools = {collaboration.lead_id: "lead", collaboration.partner_id: "partner"}
+    side = schools.get(there.roster_school)
+    sides = sides_between(collaboration, person, first, last)
+    if side is None or (sides and side not in sides):
+        side = max(sides, default="partner")
+    return side, there.roster_post
 
 
 def weekdays(first: date, last: date) -> int:

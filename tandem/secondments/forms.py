@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tandem.calendar import today
 from tandem.compliance.cards import title_of
-from tandem.compliance.forms import AnswerForm, ChipField, Content, RecordForm
+from tandem.compliance.forms import AnswerForm, ChipField, Content, RecordForm, day_of
 from tandem.compliance.policies import pinned_policy
 from tandem.pairings.models import Collaboration
 from tandem.schools.models import Person
+from tandem.schools.periods import people_between
 from tandem.schools.queries import roster
+from tandem.secondments.content import standing_on
 from tandem.widgets import DateField
 from tandem.widgets.filling import set_choices
 
@@ -45,36 +48,46 @@ class SecondmentForm(RecordForm):
         return {"starts_on": today()}
 
     def prepare(self) -> None:
-        """The partner's people first, those who manage on top (the roster's own order)."""
+        """The partner's people of the first day, those who manage on top (the roster's own order)."""
         pair = self.collaboration
-        self.people: dict[str, tuple[str, str]] = {}
+        schools = [pair.lead_id, pair.partner_id]
+        on = day_of(self["starts_on"].value())
         sides: dict[str, list[Any]] = {"partner": [], "lead": []}
-        people: Iterable[Any] = roster([pair.lead_id, pair.partner_id])
+        people: Iterable[Any] = roster(schools, on)
+        known = set()
         for person in people:
             side = "lead" if person.roster_school == pair.lead_id else "partner"
-            self.people[person.pk] = (side, person.roster_post)
+            known.add(person.pk)
             sides[side].append((person.pk, f"{person} {_post(person.roster_post)}".strip()))
-        kept = self.seen or {}
-        if kept and kept["person"] not in self.people:
-            former = Person.objects.filter(pk=kept["person"]).first()
-            self.people[kept["person"]] = (kept["from_side"], kept["post"])
-            sides[kept["from_side"]].append((kept["person"], str(former or "–")))
+        # they can be picked all the same: whether they were there, the dates tell when it is sent
+        ever = people_between(schools, pair.starts_on, max(on, today()))
+        others = [(person.pk, str(person)) for person in ever if person.pk not in known]
+        kept = (self.seen or {}).get("person")
+        if kept and kept not in known | {key for key, _name in others}:
+            others += [(p.pk, str(p)) for p in Person.objects.filter(pk=kept)]
         groups = [(pair.school_on(side).name, who) for side, who in sides.items() if who]
+        if others:
+            groups.append((gettext("There at another time"), others))
         set_choices(self, "person", [("", "–"), *groups])
 
     def content(self) -> Content:
-        """What was typed; post and side as the roster has them, or as they were."""
+        """What was typed; post and side of the first day, or as they were."""
         data = self.cleaned_data
-        side, post = self.people[data["person"]]
-        if self.seen and self.seen["person"] == data["person"]:
-            side, post = self.seen["from_side"], self.seen["post"]
+        kept = self.seen or {}
+        first = data["starts_on"].isoformat()
+        if (kept.get("person"), kept.get("starts_on")) == (data["person"], first):
+            side, post = kept["from_side"], kept["post"]
+        else:
+            side, post = standing_on(
+                self.collaboration, data["person"], data["starts_on"], data["ends_on"]
+            )
         return {
             "person": data["person"],
             "from_side": side,
             "post": post,
             "host_post": data["host_post"],
             "tasks": data["tasks"],
-            "starts_on": data["starts_on"].isoformat(),
+            "starts_on": first,
             "ends_on": data["ends_on"].isoformat(),
         }
 

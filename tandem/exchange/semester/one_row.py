@@ -119,8 +119,10 @@ class _Sheet:
     def _of_roster(self, row: Row, content: dict[str, Any]) -> bool:
         """Where a person goes from, and as what, is the roster's word."""
         person = self.work.people.by_id[content["person"]]
-        content["post"] = content["post"] or person.post
-        side = self.work.people.side(person)
+        side, post = self.work.people.side(person), person.post
+        if content["starts_on"]:
+            side, post = self.work.people.then(person, date.fromisoformat(content["starts_on"]))
+        content["post"] = content["post"] or post
         content["from_side"] = content["from_side"] or side
         if content["from_side"] != side and row.text("from_side"):
             text = _(

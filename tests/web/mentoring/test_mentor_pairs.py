@@ -21,6 +21,8 @@ from tandem.mentoring.actions import (
     withdraw_mentorship,
 )
 from tandem.mentoring.models import Mentorship, Renewal
+from tandem.schools.actions.posts import person_leaves, transfer_person
+from tests.web.conftest import TODAY
 
 
 def pair_content(mentor="lead-2", mentee="partner-2", **changes):
@@ -319,3 +321,34 @@ def test_the_page_counts_this_semester(district, as_user):
         collaboration="c1", requirement="mentor-observation", period="t3"
     )
     assert finding.achieved == finding.required == 1
+
+
+def offered(form, name):
+    """The groups of a select's choices: name of the group → ids."""
+    return {str(group): [key for key, _n in who] for group, who in form.fields[name].choices[1:]}
+
+
+def test_who_has_left_or_moved_since_is_picked_for_a_past_pair(district, as_user):
+    officer = district.actor("officer")
+    person_leaves(by=officer, person_id="lead-3", on=date(2026, 3, 31))
+    transfer_person(
+        by=officer, person_id="lead-4", to_school_id="partner", post="teacher", on=TODAY
+    )
+    client = as_user("lead_coordinator")
+    url = reverse("mentoring:new", args=["c1"])
+    # the form begins with the semester: then both were still at the lead school
+    form = client.get(url).context["form"]
+    assert {"lead-3", "lead-4"} <= set(offered(form, "mentor-0")["青川第一小学"])
+    sent = {"starts_on": "2026-03-01", "ends_on": "2026-03-20", "client_key": "k"}
+    for row, n in enumerate(("3", "4")):
+        sent |= {f"mentor-{row}": f"lead-{n}", f"mentee-{row}": f"partner-{n}"}
+        sent |= {f"subject-{row}": "chinese"}
+    assert client.post(url, sent).status_code == 302
+    assert Mentorship.objects.count() == 2
+    # from today on the first is gone, and the second is of the mentee's own school
+    page = client.post(url, sent | {"starts_on": "2026-05-12", "ends_on": "2026-07-01"})
+    assert set(page.context["form"].errors) == {"mentor-0", "mentee-1"}
+    groups = offered(page.context["form"], "mentor-0")
+    assert "lead-4" in groups["石桥小学"]
+    assert groups["其他时间在校的人员"] == ["lead-3"]
+    assert Mentorship.objects.count() == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
@@ -10,6 +12,7 @@ from tandem.compliance.models import StoredFinding
 from tandem.compliance.panels import everything_waiting_for
 from tandem.mentoring.actions import confirm_output, record_output
 from tandem.mentoring.models import Output
+from tandem.schools.actions.posts import person_leaves
 from tests.web.mentoring.test_mentor_pairs import confirmed
 
 
@@ -69,3 +72,10 @@ def test_a_teacher_enters_only_the_own(district, as_user, pair):
         as_user("lead_teacher").get(reverse("mentoring:output_edit", args=[output.pk])).status_code
         == 403
     )
+
+
+def test_who_has_left_since_still_has_the_papers_of_the_time_there(district, as_user, pair):
+    person_leaves(by=district.actor("officer"), person_id="partner-2", on=date(2026, 5, 8))
+    url = reverse("mentoring:output_new", args=["c1"])
+    assert as_user("partner_coordinator").post(url, content()).status_code == 302
+    assert Output.objects.get().person_id == "partner-2"

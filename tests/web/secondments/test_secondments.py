@@ -12,6 +12,7 @@ from tandem.compliance.confirming import Conflict
 from tandem.compliance.models import StoredFinding
 from tandem.compliance.panels import everything_waiting_for
 from tandem.compliance.stored import check_stored
+from tandem.schools.actions.posts import person_leaves, transfer_person
 from tandem.secondments import panels
 from tandem.secondments.actions import (
     confirm_secondment,
@@ -185,3 +186,28 @@ def test_panel_and_waiting_list_cost_two_queries(district, django_assert_max_num
         panels.panel(district.pair, actor, district.terms[2])
     with django_assert_max_num_queries(2):
         panels.waiting_for(actor)
+
+
+def test_who_has_moved_or_left_since_goes_from_the_school_of_that_time(district, as_user):
+    officer = district.actor("officer")
+    transfer_person(
+        by=officer, person_id="partner-1", to_school_id="lead", post="teacher", on=date(2026, 5, 11)
+    )
+    person_leaves(by=officer, person_id="partner-2", on=date(2026, 3, 31))
+    client = as_user("partner_coordinator")
+    url = reverse("secondments:new", args=["c1"])
+    form = {"person": "partner-1", "starts_on": "2026-04-06", "ends_on": "2026-04-30"}
+    assert client.post(url, form).status_code == 302
+    record = Secondment.objects.get()
+    assert (record.from_side, record.post) == ("partner", "deputy_head")
+    form = {"person": "partner-2", "starts_on": "2026-03-02", "ends_on": "2026-03-20"}
+    assert client.post(url, form).status_code == 302
+    page = client.post(url, form | {"starts_on": "2026-04-06", "ends_on": "2026-04-30"})
+    assert set(page.context["form"].errors) == {"person"}
+    assert Secondment.objects.count() == 2
+    # corrected to days after the move, the person goes from the other school
+    change = {"person": "partner-1", "starts_on": "2026-05-11", "ends_on": "2026-06-05"}
+    revised = reverse("secondments:edit", args=[record.pk])
+    assert client.post(revised, change | {"version": record.version}).status_code == 302
+    record.refresh_from_db()
+    assert (record.from_side, record.post) == ("lead", "teacher")
