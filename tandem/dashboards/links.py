@@ -21,11 +21,20 @@ def _finding_parts() -> tuple[str, str, str, str]:
     return before, middle, last, after
 
 
-def finding_links() -> Callable[[str, str, str], str]:
-    """A function from collaboration, duty and period to the address of the finding's page."""
+def finding_link_parts() -> tuple[Callable[[str], str], Callable[[str, str], str]]:
+    """That address in two: up to the collaboration (made once a row), and from the duty on."""
     before, middle, last, after = _finding_parts()
 
-    def link(pk: str, requirement: str, period: str) -> str:
-        return f"{before}{key_to_path(pk)}{middle}{requirement}{last}{key_to_path(period)}{after}"
+    def first(pk: str) -> str:
+        return f"{before}{key_to_path(pk)}{middle}"
 
-    return link
+    def second(requirement: str, period: str) -> str:
+        return f"{requirement}{last}{key_to_path(period)}{after}"
+
+    return first, second
+
+
+def finding_links() -> Callable[[str, str, str], str]:
+    """A function from collaboration, duty and period to the address of the finding's page."""
+    first, second = finding_link_parts()
+    return lambda pk, requirement, period: first(pk) + second(requirement, period)

@@ -1,7 +1,8 @@
 """The board's table, written by hand: 4,800 cells through templates would take seconds.
 
 Every text that comes from data is escaped once; a cell is put together from a piece for its look
-(one a status and count), one for the pair and one for the duty.
+(one a status and count), one for the pair and one for the duty and period. The table and the list of
+narrow screens end their rows alike (:class:`Ends`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
@@ -33,7 +35,30 @@ FOOT: tuple[tuple[str, frozenset[Standing]], ...] = (
 )
 """The lines of the foot: how many collaborations stand so under each duty."""
 
-Link = Callable[[str, str, str], str]
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A collaboration's address, and how the addresses of its findings begin and end."""
+
+    pair: Callable[[str], str]
+    findings_of: Callable[[str], str]
+    finding: Callable[[str, str], str]
+
+
+class Ends:
+    """What stands at the end of a row: the next step and the button for a nudge, worded once a row."""
+
+    def __init__(self, board: Board, words: Words, nudge: Callable[[Row], SafeString]) -> None:
+        self._board, self._words, self._nudge = board, words, nudge
+        self._made: dict[str, str] = {}
+
+    def of(self, row: Row) -> str:
+        """Both, escaped."""
+        pk = row.pair.collaboration_id
+        if pk not in self._made:
+            step = marked(step_text(self._board, self._words, row))
+            self._made[pk] = mark_safe(step + self._nudge(row))  # noqa: S308  (both are escaped)
+        return self._made[pk]
 
 
 def head_html(board: Board, words: Words) -> SafeString:
@@ -86,72 +111,56 @@ def count_text(rule: Rule, finding: Finding, shown: Standing) -> str:
     return f"{number(finding.achieved)}/{number(finding.required)}"
 
 
-def body_html(
-    board: Board,
-    words: Words,
-    *,
-    link: Link,
-    pair_url: Callable[[str], str],
-    nudge: Callable[[Row], SafeString],
-) -> SafeString:
+def body_html(board: Board, words: Words, *, links: Links, ends: Ends) -> SafeString:
     """One row a collaboration: its schools, its duties, the next step and the button for a nudge."""
     rules = board.rules
     looks = _Looks(words)
     starts = _group_starts(rules)
-    empty = mark_safe("<td></td>")
+    endings: dict[tuple[str, str], str] = {}
     lines: list[str] = []
     for row in board.shown:
         pk = row.pair.collaboration_id
-        lines.append(_row_head(words, row, pair_url(pk)))
+        lines.append(_row_head(words, row, links.pair(pk)))
+        own = escape(links.findings_of(pk))
         for rule in rules:
             finding = row.findings.get(rule.id)
             if finding is None:
-                lines.append(empty)
+                lines.append("<td></td>")
                 continue
-            shown = row.standings[rule.id]
-            # the link's parts are safe in a URL, or the converter would not take them
-            url = escape(link(pk, rule.id, finding.period))
-            before, after = looks.of(rule, finding, shown)
-            lines.append(f"<td{starts[rule.id]}>{before}{url}{after}")
-        step = format_html(
-            '<td class="next-step">{}{}</td></tr>', marked(step_text(board, words, row)), nudge(row)
-        )
-        lines.append(step)
+            key = (rule.id, finding.period)
+            if key not in endings:
+                endings[key] = escape(links.finding(*key))
+            before, after = looks.of(rule, finding, row.standings[rule.id])
+            lines.append(f"<td{starts[rule.id]}>{before}{own}{endings[key]}{after}")
+        lines.append(f'<td class="next-step">{ends.of(row)}</td></tr>')
     return mark_safe("<tbody>" + "".join(lines) + "</tbody>")  # noqa: S308  (escaped above)
 
 
-def list_html(
-    board: Board,
-    words: Words,
-    *,
-    pair_url: Callable[[str], str],
-    nudge: Callable[[Row], SafeString],
-) -> SafeString:
+def list_html(board: Board, words: Words, *, links: Links, ends: Ends) -> SafeString:
     """The same rows for a narrow screen: how a pair stands at worst, how often, its next step."""
+    counted = {
+        s: f'<span class="status status-{s}"><svg class="glyph" aria-hidden="true">'
+        f'<use href="#{s}"/></svg>{escape(words.say(f"standing-{s}"))} %d</span>'
+        for s in _COUNTED
+    }
     lines = []
     for row in board.shown:
         counts = Counter(
             shown
             for name, shown in row.standings.items()
-            if row.findings[name].severity == "must" and shown in _COUNTED
+            if row.findings[name].severity == "must" and shown in counted
         )
-        standings = format_html_join(
-            " ",
-            '<span class="status status-{}"><svg class="glyph" aria-hidden="true">'
-            '<use href="#{}"/></svg>{} {}</span>',
-            ((s, s, words.say(f"standing-{s}"), counts[s]) for s in _COUNTED if counts[s]),
-        )
+        standings = " ".join(counted[s] % counts[s] for s in _COUNTED if counts[s])
         lines.append(
             format_html(
                 '<li><div><a href="{}" lang="zh">{} — {}</a> <small class="muted">{}</small>'
-                '<p class="board-standings">{}</p><p>{}{}</p></div></li>',
-                pair_url(row.pair.collaboration_id),
+                '<p class="board-standings">{}</p><p>{}</p></div></li>',
+                links.pair(row.pair.collaboration_id),
                 row.pair.lead,
                 row.pair.partner,
                 marked(words.batch(row.pair)),
-                standings,
-                marked(step_text(board, words, row)),
-                nudge(row),
+                mark_safe(standings),  # noqa: S308  (words are escaped, counts are numbers)
+                ends.of(row),
             )
         )
     return mark_safe("".join(lines))  # noqa: S308  (escaped above)
@@ -191,20 +200,23 @@ class _Looks:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._made: dict[tuple[Standing, str], tuple[str, str]] = {}
+        self._made: dict[tuple[Standing, float, float, bool], tuple[str, str]] = {}
 
     def of(self, rule: Rule, finding: Finding, shown: Standing) -> tuple[str, str]:
         """What stands before the address and what after it."""
-        count = count_text(rule, finding, shown)
-        key = (shown, count)
+        key = (shown, finding.achieved, finding.required, rule.measure == "share")
         if key not in self._made:
-            word = self._words.say(f"standing-{shown}")
-            glyph = f'<svg class="glyph" aria-hidden="true"><use href="#{shown}"/></svg>'
-            self._made[key] = (
-                f'<a class="status-{shown}" href="',
-                f'">{glyph}<span class="hidden-text">{escape(word)} </span>{escape(count)}</a></td>',
-            )
+            self._made[key] = self._make(count_text(rule, finding, shown), shown)
         return self._made[key]
+
+    def _make(self, count: str, shown: Standing) -> tuple[str, str]:
+        word = escape(self._words.say(f"standing-{shown}"))
+        glyph = f'<svg class="glyph" aria-hidden="true"><use href="#{shown}"/></svg>'
+        # a span is hidden from the eye there (tokens.css): thousands of class names are 100 KB
+        return (
+            f'<a class="status-{shown}" href="',
+            f'">{glyph}<span>{word} </span>{escape(count)}</a></td>',
+        )
 
 
 def step_text(board: Board, words: Words, row: Row) -> str:

@@ -33,7 +33,7 @@ from tandem.dashboards.board.forms import BoardForm, asked_day
 from tandem.dashboards.board.fulfilment import points_of
 from tandem.dashboards.board.queries import Board, board_terms, choose_term, read_board
 from tandem.dashboards.chinese import marked
-from tandem.dashboards.links import finding_links
+from tandem.dashboards.links import finding_link_parts
 from tandem.lib.keys import key_to_path, path_to_key
 from tandem.notifications.nudging import last_reminders
 from tandem.policy.results import Finding
@@ -86,21 +86,21 @@ def _rows(request: HttpRequest, shown: Board, words: Words) -> dict[str, SafeStr
     """The table, and the list that narrow screens show instead."""
     if not shown.shown:
         return {}
-    link = finding_links()
     pair = reverse("pairings:detail", kwargs={"pk": "pair-pair"}).split("pair-pair")
 
     def pair_url(pk: str) -> str:
         return f"{pair[0]}{key_to_path(pk)}{pair[1]}"
 
-    nudge = _nudges(actor_of(request), shown, words)
+    links = cells.Links(pair_url, *finding_link_parts())
+    ends = cells.Ends(shown, words, _nudges(actor_of(request), shown, words))
     parts = [
         cells.head_html(shown, words),
-        cells.body_html(shown, words, link=link, pair_url=pair_url, nudge=nudge),
+        cells.body_html(shown, words, links=links, ends=ends),
         cells.foot_html(shown, words),
     ]
     return {
         "table": mark_safe("".join(parts)),  # noqa: S308  (each part escapes what it is given)
-        "list": cells.list_html(shown, words, pair_url=pair_url, nudge=nudge),
+        "list": cells.list_html(shown, words, links=links, ends=ends),
     }
 
 

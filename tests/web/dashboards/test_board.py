@@ -30,7 +30,7 @@ def rows_of(response) -> list[str]:
 def cell(response, pk: str, requirement: str) -> str:
     found = re.search(
         rf'<a class="status-(\w+)" href="[^"]*/{pk}/duties/{requirement}/[^"]*">.*?</svg>'
-        r'<span class="hidden-text">[^<]*</span>([^<]*)</a>',
+        r"<span>[^<]*</span>([^<]*)</a>",
         response.content.decode(),
     )
     assert found, (pk, requirement)
