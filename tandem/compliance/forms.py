@@ -100,6 +100,7 @@ class ReasonForm(AnswerForm):
 
     reason = forms.CharField(
         label=_("What is not right?"),
+        help_text=_("The other school reads it."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say in a few words what is not right.")},
