@@ -7,7 +7,8 @@ import sys
 
 
 def main(count: int) -> None:
-    """Make the tables, the small district of the web tests, and ``count`` submitted outings."""
+    """Make the tables, the small district of the web tests, and ``count`` submitted outings of
+    two lectures that will count."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tandem.config.settings"
     import django
 
@@ -16,7 +17,7 @@ def main(count: int) -> None:
     from django.db import transaction
 
     call_command("migrate", verbosity=0, interactive=False)
-    from tandem.activities.models import Activity, Outing
+    from tandem.activities.models import Activity, Outing, Participation
     from tandem.calendar import now
     from tandem.compliance.stored import bring_up_to_date
     from tests.web.conftest import district
@@ -45,6 +46,18 @@ def main(count: int) -> None:
                 held_on="2026-05-11",
                 host_side="partner",
                 status="submitted",
+            )
+            for n in range(count)
+            for part in "xy"
+        )
+        Participation.objects.bulk_create(
+            Participation(
+                activity_id=f"a{n:04}{part}",
+                person_key="lead-2",
+                side="lead",
+                post="teacher",
+                honour="backbone",
+                part="speaker",
             )
             for n in range(count)
             for part in "xy"
