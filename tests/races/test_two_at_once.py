@@ -93,6 +93,7 @@ def test_of_two_editors_the_second_sees_both_versions(district, at_once, _round)
     assert isinstance(conflict, Conflict)
     assert conflict.record.note == winner.note
     assert Outing.objects.get().note == winner.note
+    assert check_stored() == []
 
 
 @pytest.mark.parametrize("_round", ROUNDS)
