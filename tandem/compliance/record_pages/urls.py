@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.compliance.record_pages import answering, entering
 from tandem.compliance.record_pages.pages import RecordPages
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+READ = (answering.detail, entering.choose)
+"""Pages that take no form."""
 
 
 def record_urls(pages: RecordPages[Any]) -> list[URLPattern]:
@@ -31,6 +33,10 @@ def record_urls(pages: RecordPages[Any]) -> list[URLPattern]:
     if pages.show:
         views.append(("<key:pk>/", "detail", answering.detail))
     return [
-        path(f"{pages.folder}{route}", GET_OR_POST(view), {"pages": pages}, f"{pages.prefix}{name}")
+        path(f"{pages.folder}{route}", _taking(view), {"pages": pages}, f"{pages.prefix}{name}")
         for route, name, view in views
     ]
+
+
+def _taking(view: Any) -> Any:
+    return require_safe(view) if view in READ else GET_OR_POST(view)
