@@ -110,7 +110,9 @@ function filterLists(): void {
     field.addEventListener("input", () => {
       const wanted = field.value.trim().toLowerCase();
       list?.querySelectorAll<HTMLLabelElement>("label").forEach((label) => {
-        const words = `${label.textContent} ${label.dataset.words ?? ""}`.toLowerCase();
+        // readings stand there in syllables of full-width letters
+        const known = `${label.textContent} ${label.dataset.words ?? ""}`.normalize("NFKC").toLowerCase();
+        const words = `${known} ${known.replaceAll("'", "")}`;
         const chosen = label.querySelector<HTMLInputElement>("input")?.checked;
         (label.closest<HTMLElement>("[data-item]") ?? label).hidden =
           !chosen && !words.includes(wanted);

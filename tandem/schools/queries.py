@@ -26,7 +26,7 @@ from tandem.accounts.actors import Actor
 from tandem.accounts.rights import roles_with
 from tandem.calendar import today
 from tandem.schools.models import Appointment, Authority, Person, School, SchoolChange
-from tandem.schools.searching import fold, is_chinese
+from tandem.schools.searching import fold, is_chinese, simplified, syllables_typed
 
 POST_ORDER = (
     "head",
@@ -93,8 +93,9 @@ def own_school(actor: Actor) -> School | None:
 
 
 def search_schools(text: str, schools: QuerySet[School] | None = None) -> QuerySet[School]:
-    """Schools by any characters of the name, a part of the code or the initials of the reading.
+    """Schools by any characters of the name, a part of the code, the reading or its initials.
 
+    Simplified and traditional characters are one, and pinyin is found from syllable to syllable.
     Blank-separated words must all fit. Characters that stand apart in the name fit too, but come
     after names that hold them together.
     """
@@ -103,7 +104,7 @@ def search_schools(text: str, schools: QuerySet[School] | None = None) -> QueryS
 
 
 def search_people(text: str, people: QuerySet[Person]) -> QuerySet[Person]:
-    """People by characters of the name, initials or the staff number."""
+    """People by characters of the name, pinyin, initials or the staff number."""
     return _search(people, text)
 
 
@@ -114,11 +115,14 @@ def _search(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     together = Q()
     for term in terms:
         # the name beside the search text: records that were loaded whole may have none yet
-        here = Q(search__contains=term) | Q(name__icontains=term)
+        plain = simplified(term)
+        here = Q(search__contains=plain) | Q(name__icontains=term)
+        for syllables in syllables_typed(term):
+            here |= Q(search__contains=syllables)
         together &= here
         if all(map(is_chinese, term)):
-            for character in term:
-                rows = rows.filter(Q(search__contains=character) | Q(name__contains=character))
+            for character, one in zip(term, plain, strict=True):
+                rows = rows.filter(Q(search__contains=one) | Q(name__contains=character))
         else:
             rows = rows.filter(here)
     return rows.annotate(

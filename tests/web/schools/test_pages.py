@@ -1,13 +1,16 @@
 """The registry's pages: what each role sees, and one journey through each form."""
 
 import io
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from tandem.schools.actions import close_school, rename_school
 from tandem.schools.models import Authority, Person, School
+from tandem.schools.queries import search_people, search_schools
 from tests.web.conftest import TODAY
 
 BUREAU = ("administrator", "officer", "leader", "inspector", "viewer", "auditor")
@@ -78,6 +81,14 @@ def test_only_the_bureau_changes_schools(as_user, name):
         ("2133000004", ["柳湾小学"]),
         ("qcdy", ["青川第一小学"]),
         ("QCDE", ["青川第二小学"]),
+        ("石橋", ["石桥小学"]),
+        ("橋學", ["石桥小学"]),
+        ("shiqiao", ["石桥小学"]),
+        ("liuw", ["柳湾小学"]),
+        ("qiao", ["石桥小学"]),
+        ("iao", []),
+        ("shi", ["石桥小学"]),
+        ("shi wan", []),
         ("没有", []),
     ],
 )
@@ -89,6 +100,35 @@ def test_search_by_characters_code_and_initials(as_user, district, text, found):
     page = as_user("officer").get(reverse("schools:list"), {"q": text}).content.decode()
     names = [s.name for s in School.objects.all() if f">{s.name}<" in page]
     assert names == [name + "甲" for name in found]
+
+
+@pytest.mark.parametrize(
+    "text", ["仁爱", "仁愛", "爱小", "renai", "raxx", "ra", "RENAIX", "ren'ai"]
+)
+@pytest.mark.parametrize("name", ["仁愛小學", "仁爱小学"])
+def test_simplified_traditional_and_pinyin_find_the_same_school(as_user, district, name, text):
+    rename_school(by=district.actor("officer"), school_id="lead", on=TODAY, name=name)
+    page = as_user("officer").get(reverse("schools:list"), {"q": text}).content.decode()
+    assert f">{name}<" in page
+    assert "石桥小学" not in page
+
+
+def test_people_are_found_in_both_scripts_and_by_pinyin(as_user, district):
+    refresh = import_module("tandem.schools.migrations.0002_search_in_both_scripts").refresh
+    refresh(apps, None)
+    address = reverse("schools:people", args=["lead"])
+    for text in ("遠山", "远山", "zhouyuanshan", "zys"):
+        page = as_user("lead_head").get(address, {"q": text}).content.decode()
+        assert "周远山" in page, text
+        assert "周知秋" not in page, text
+
+
+def test_rows_of_before_are_given_what_is_searched_anew(district):
+    School.objects.filter(pk="lead").update(name="仁愛小學", search="仁愛小學 raxx")
+    Person.objects.filter(pk="lead-1").update(name="田葉", search="")
+    import_module("tandem.schools.migrations.0002_search_in_both_scripts").refresh(apps, None)
+    assert School.objects.get(pk="lead") in search_schools("仁爱")
+    assert search_people("tianye", Person.objects.all()).get().pk == "lead-1"
 
 
 def test_two_schools_are_merged_on_the_web_and_the_collaboration_waits(as_user):
