@@ -78,6 +78,7 @@ def pin_policy(*, by: Actor, round_: Round, version: PolicyVersion) -> PinnedPol
         pinned, _ = PinnedPolicy.objects.update_or_create(
             round=round_, defaults={"policy": version, "pinned_at": now()}
         )
+        # a write that evaluates by the policy before and ends later names that one in its standing
         Standing.objects.filter(collaboration__round=round_).update(stale=True)
         record_event(
             by=by,

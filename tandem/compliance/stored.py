@@ -52,7 +52,7 @@ def reevaluate(collaboration_ids: Collection[str], as_of: date | None = None) ->
 def _store(ids: Sequence[str], findings: Iterable[Finding]) -> int:
     names = ("id", "collaboration_id", "period", "requirement", *FIELDS)
     known: dict[tuple[str, str, str], tuple[object, ...]] = {}
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         rows = StoredFinding.objects.filter(collaboration_id__in=chunk).values_list(*names)
         known |= {(row[1], row[2], row[3]): (row[0], *row[4:]) for row in rows}
     changed = []
@@ -78,7 +78,7 @@ def _store(ids: Sequence[str], findings: Iterable[Finding]) -> int:
             update_fields=FIELDS,
         )
     gone = [int(str(row[0])) for row in known.values()]
-    for old in _chunks(gone):
+    for old in chunks(gone):
         StoredFinding.objects.filter(pk__in=old).delete()
     return len(changed) + len(gone)
 
@@ -112,7 +112,8 @@ def _mark(
     )
 
 
-def _chunks(items: Sequence[T], size: int = 500) -> Iterator[list[T]]:
+def chunks(items: Sequence[T], size: int = 500) -> Iterator[list[T]]:
+    """So few at a time that a statement may have them all as parameters."""
     for start in range(0, len(items), size):
         yield list(items[start : start + size])
 
@@ -164,7 +165,7 @@ def bring_up_to_date(collaboration_ids: Collection[str] | None = None) -> int:
 
 def lock_collaborations(collaboration_ids: Collection[str]) -> None:
     """Lock those rows in one order (SQLite: the transaction is IMMEDIATE already)."""
-    for chunk in _chunks(sorted(collaboration_ids)):
+    for chunk in chunks(sorted(collaboration_ids)):
         list(
             Collaboration.objects.select_for_update()
             .order_by("pk")

@@ -66,10 +66,10 @@ def change_terms(*, by: Actor, round_: Round, terms: Sequence[TermDates]) -> boo
     check(by, "pairings.manage", round_.bureaus)
     check_terms(round_.starts_on, round_.ends_on, terms)
     with transaction.atomic():
-        rows = {
-            (row.year, row.season): row
-            for row in Term.objects.select_for_update().filter(round=round_)
-        }
+        # a new collaboration waits for the round; a record that names a semester does not wait
+        Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
+        terms_of = Term.objects.select_for_update(no_key=True).filter(round=round_)
+        rows = {(row.year, row.season): row for row in terms_of}
         before = {_label(*key): f"{r.starts_on} – {r.ends_on}" for key, r in rows.items()}
         for dates in terms:
             row = rows.get((dates.year, dates.season))
@@ -246,7 +246,7 @@ def _save(by: Actor, row: Collaboration, before: dict[str, Any], verb: str) -> N
         before=old,
         after=new,
     )
-    dates_changed(row.round_id)
+    dates_changed(row.round_id, row.pk)
 
 
 def _shown(pair: Collaboration) -> dict[str, Any]:

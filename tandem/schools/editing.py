@@ -51,7 +51,8 @@ class Conflict(Exception):
 
 def locked_school(key: str, version: int | None = None) -> School:
     """The school's row, locked. Raises :class:`Conflict` where it is not that version any more."""
-    school = School.objects.select_for_update(of=("self",)).get(pk=key)
+    # no key: a record that names a person of the school does not wait, whose collaboration is next
+    school = School.objects.select_for_update(of=("self",), no_key=True).get(pk=key)
     if version is not None and school.version != version:
         raise Conflict(school)
     return school

@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from tests.web.conftest import as_user, fixed_day  # noqa: F401  (fixtures)
+from tests.web.conftest import (  # noqa: F401  (fixtures)
+    _trail_is_emptied_between_tests,
+    as_user,
+    fixed_day,
+)
 from tests.web.conftest import district as _district
 
 Call = Callable[[], Any]

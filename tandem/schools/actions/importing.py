@@ -210,8 +210,8 @@ def _locked(model: type[Any], ids: Sequence[str]) -> dict[str, Any]:
     rows: dict[str, Any] = {}
     for start in range(0, len(ids), 500):
         chunk = ids[start : start + 500]
-        found = model.objects.select_for_update(of=("self",)).order_by("pk").filter(pk__in=chunk)
-        rows |= {row.pk: row for row in found}
+        found = model.objects.select_for_update(of=("self",), no_key=True)
+        rows |= {row.pk: row for row in found.order_by("pk").filter(pk__in=chunk)}
     return rows
 
 
