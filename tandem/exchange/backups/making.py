@@ -43,7 +43,22 @@ def make_backup(target: Path) -> Manifest:
             tables, parts = _from_postgres(work)
         else:
             tables, parts = _from_sqlite(work)
-        parts |= _files()
+        made = work / "made.tar.gz"
+        manifest = None
+        while manifest is None:
+            manifest = _pack(made, tables, parts | _files())
+        with made.open("rb") as whole:
+            os.fsync(whole.fileno())
+        os.replace(made, target)
+    return manifest
+
+
+def _pack(made: Path, tables: dict[str, int], parts: dict[str, Path]) -> Manifest | None:
+    """The archive, its manifest first; ``None`` where an uploaded file went meanwhile.
+
+    The nightly sweep removes what no record refers to any more: the archive is then made without it.
+    """
+    try:
         manifest = Manifest(
             FORMAT,
             __version__,
@@ -53,7 +68,6 @@ def make_backup(target: Path) -> Manifest:
             tables,
             {path: sha256(file) for path, file in parts.items()},
         )
-        made = work / "made.tar.gz"
         made.touch(mode=0o600)
         with tarfile.open(made, "w:gz", compresslevel=3) as archive:
             text = manifest.to_json()
@@ -62,9 +76,11 @@ def make_backup(target: Path) -> Manifest:
             archive.addfile(head, io.BytesIO(text))
             for path, file in parts.items():
                 archive.add(file, path, recursive=False)
-        with made.open("rb") as whole:
-            os.fsync(whole.fileno())
-        os.replace(made, target)
+    except FileNotFoundError:
+        # each time another file is gone: it ends. Whatever else is missing is a fault
+        if all(file.exists() for path, file in parts.items() if path.startswith(FILES)):
+            raise
+        return None
     return manifest
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import tarfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from tandem.accounts.models import User
 from tandem.cli.program import run
+from tandem.exchange.backups import making
 from tests.web.exchange.made_district import imported, made_folder
 
 pytestmark = pytest.mark.usefixtures("_committed")
@@ -82,6 +85,31 @@ def test_a_restored_copy_equals_the_original(tmp_path: Path, files: Path, capsys
     assert tandem("audit", "verify") == 0
     assert tandem("findings", "--check") == 0
     assert User.objects.create_user("xie", "谢").pk is not None
+
+
+@pytest.mark.parametrize("moment", ["sha256", "add"])
+def test_a_file_that_the_sweep_removes_meanwhile_is_left_out(
+    tmp_path: Path, files: Path, monkeypatch, moment: str
+):
+    for name in ("cd34", "ef56"):
+        (files / "ab" / name).write_bytes(name.encode())
+    archive = tmp_path / "backup.tar.gz"
+    owner = {"sha256": making, "add": tarfile.TarFile}[moment]
+    real = getattr(owner, moment)
+
+    def late(*given, **more):
+        answer = real(*given, **more)
+        if any(Path(str(one)).name == "ab12" for one in given):
+            (files / "ab" / "cd34").unlink(missing_ok=True)
+        return answer
+
+    monkeypatch.setattr(owner, moment, late)
+    assert tandem("backup", archive) == 0
+    assert not (files / "ab" / "cd34").exists()
+    monkeypatch.undo()
+    shutil.rmtree(files)
+    assert tandem("restore", archive, "--yes") == 0
+    assert sorted(p.name for p in files.rglob("*") if p.is_file()) == ["ab12", "ef56"]
 
 
 def test_a_damaged_archive_changes_nothing(tmp_path: Path, files: Path, capsys):
