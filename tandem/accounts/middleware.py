@@ -31,6 +31,7 @@ OPEN_NAMES = frozenset(
         "accounts:activate",
         "accounts:activate_set",
         "rights",
+        "rights_xlsx",
         "start",
     }
 )

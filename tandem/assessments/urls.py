@@ -11,4 +11,7 @@ app_name = "assessments"
 urlpatterns = [
     path("quality/", views.choose, name="quality"),
     path("quality/<key:authority>/<int:year>/", views.quality, name="quality"),
+    path(
+        "quality/<key:authority>/<int:year>/figures.xlsx", views.quality_file, name="quality_xlsx"
+    ),
 ]

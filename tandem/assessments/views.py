@@ -23,6 +23,7 @@ from tandem.assessments.queries import (
 )
 from tandem.calendar import today
 from tandem.widgets.filling import posted
+from tandem.widgets.workbooks import table_file
 
 
 @require_safe
@@ -70,3 +71,19 @@ def quality(request: HttpRequest, authority: str, year: int) -> HttpResponse:
     years = sorted({*years_with_figures(bureau), today().year - 1, today().year, year})
     context = {"form": form, "authority": bureau, "year": year, "years": years}
     return render(request, "assessments/quality.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def quality_file(request: HttpRequest, authority: str, year: int) -> HttpResponse:
+    """The figures of a year as a workbook."""
+    actor = actor_of(request)
+    if not actor.may(VERB):
+        raise PermissionDenied(VERB)
+    bureau = get_authority_for(actor, authority)
+    figures = figures_of(bureau, year)
+    head = [_("School"), _("Stage"), _("Figure")]
+    rows = [
+        [school.name, school.get_stage_display(), figures.get(school.pk)]
+        for school in schools_of(bureau)
+    ]
+    return table_file(f"quality-{year}", _("Quality figures"), head, rows)

@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from tandem.accounts.views.rights import rights_page
+from tandem.accounts.views.rights import rights_file, rights_page
 from tandem.dashboards.finding.views import finding
 from tandem.dashboards.home.views import home
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("collaborations/<key:pk>/duties/<str:requirement>/<key:period>/", finding, name="finding"),
     path("", include("tandem.accounts.urls")),
     path("rights", rights_page, name="rights"),
+    path("rights.xlsx", rights_file, name="rights_xlsx"),
     path("", include("tandem.notifications.urls")),
     path("", include("tandem.dashboards.trail.urls")),
     path("", include("tandem.dashboards.starting.urls")),

@@ -92,11 +92,12 @@ ARRIVED_AT: tuple[str, ...] = (
 NO_PAGES: dict[str, str] = {
     # role: addresses that answer with a file or lead on; the test asks each of them
     "": """
-        /sign-in/oidc/oidc/login/callback/
+        /sign-in/oidc/oidc/login/callback/ /rights.xlsx
     """,
     "officer": """
         /inspections/ratings/c1/ /assessments/quality/
-        /board.xlsx /rounds/r1/policy.toml /schools/schools.xlsx /schools/lead/people/people.xlsx
+        /board.xlsx /rounds/r1/policy.toml /rounds/r1/policy.xlsx /staffing.xlsx
+        /assessments/quality/bureau/2025/figures.xlsx /schools/schools.xlsx /schools/lead/people/people.xlsx
         /files/{file}/ /files/{file}/small/
     """,
     "auditor": "/audit/download",

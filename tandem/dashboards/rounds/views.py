@@ -37,6 +37,7 @@ from tandem.pairings.queries import (
     terms_of,
 )
 from tandem.schools.queries import managed_authorities
+from tandem.widgets.workbooks import table_file
 
 
 @require_safe
@@ -115,6 +116,20 @@ def round_policy(request: HttpRequest, pk: str) -> HttpResponse:
     language = product_language(get_language() or "")
     context = {"round": round_, "pin": pin, "duties": policy_in_words(pin.policy, language)}
     return render(request, "dashboards/rounds/policy.html", context)
+
+
+@require_safe
+def policy_table(request: HttpRequest, pk: str) -> HttpResponse:
+    """The same as a workbook."""
+    pin = get_pin_of(get_round_for(actor_of(request), pk).pk)
+    language = product_language(get_language() or "")
+    head = [_("Whose duty"), _("Duty"), _("At least"), _("What counts"), _("Clause")]
+    rows = [
+        [group.title, line.title, line.minimum, line.conditions, line.clause]
+        for group in policy_in_words(pin.policy, language)
+        for line in group.lines
+    ]
+    return table_file("policy", _("Policy"), head, rows)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from tandem.dashboards.staffing import views
 
 urlpatterns = [
     path("staffing", views.staffing, name="staffing"),
+    path("staffing.xlsx", views.staffing_file, name="staffing_xlsx"),
     path("staffing/accounts/<int:pk>", views.account, name="account"),
     path("staffing/accounts/<int:pk>/do", views.account_do, name="account_do"),
     path("staffing/accounts/<int:pk>/roles/<int:role_pk>", views.end, name="role_end"),

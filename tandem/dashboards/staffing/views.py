@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -43,6 +44,7 @@ from tandem.dashboards.staffing.queries import (
     past_roles,
     staffed,
 )
+from tandem.widgets.workbooks import table_file
 
 
 @require_safe
@@ -61,6 +63,21 @@ def staffing(request: HttpRequest) -> HttpResponse:
         "without": sum(row.place.is_school and not row.coordinators for row in found),
     }
     return render(request, "dashboards/staffing/list.html", context)
+
+
+@require_safe
+def staffing_file(request: HttpRequest) -> HttpResponse:
+    """Who heads and who coordinates each school, as a workbook."""
+    actor = actor_of(request)
+    check(actor, "accounts.manage_school")
+    sought = request.GET.get("q", "").strip()
+    head = [_("School"), _("Head"), _("School coordinator")]
+    names = pgettext("names", ", ")
+    rows = [
+        [row.place.name, names.join(row.heads), names.join(row.coordinators)]
+        for row in staffed(managed_organisations(actor, sought))
+    ]
+    return table_file("staffing", _("People and access"), head, rows)
 
 
 @require_safe

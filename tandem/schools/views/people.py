@@ -25,7 +25,8 @@ from tandem.schools.permissions import (
 )
 from tandem.schools.subjects import subject_words
 from tandem.schools.views.answering import form_page
-from tandem.schools.workbooks import XLSX, people_workbook
+from tandem.schools.workbooks import people_workbook
+from tandem.widgets.workbooks import XLSX
 
 
 def _school(request: HttpRequest, pk: str) -> tuple[Actor, Any]:

@@ -25,7 +25,8 @@ from tandem.schools.permissions import (
     check_manage_schools,
 )
 from tandem.schools.views.answering import form_page
-from tandem.schools.workbooks import XLSX, schools_workbook
+from tandem.schools.workbooks import schools_workbook
+from tandem.widgets.workbooks import XLSX
 
 A_PAGE = 50
 
