@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
@@ -13,13 +14,14 @@ from typing import Any
 from django.db import connection, transaction
 
 from tandem.compliance.models import CompiledSql
-from tandem.compliance.policies import compiled_sql
+from tandem.compliance.policies import compiled_sql, policy_of
 from tandem.compliance.registry import columns_of, fact_views
 from tandem.pairings.models import Collaboration
 from tandem.policy.compiled import Dialect
 from tandem.policy.engines.postgres_engine import SCOPED_SETTINGS, SETTINGS
 from tandem.policy.engines.rows import COLUMNS, to_findings
 from tandem.policy.engines.views import day_number, from_day_number
+from tandem.policy.model import Policy
 from tandem.policy.results import Finding
 from tandem.policy.schema import EVALUATION_TABLES
 
@@ -47,13 +49,41 @@ def policy_scopes(collaboration_ids: Collection[str] | None) -> dict[str, list[s
     return scopes
 
 
-def run(policy_hash: str, as_of: date, scope: Sequence[str]) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The periods that a reader asks for, and the days that they span: other years are left alone."""
+
+    periods: tuple[str, ...]
+    first_day: date
+    last_day: date
+
+    def suits(self, policy: Policy) -> bool:
+        """Whether activities of those days alone decide: not where a rule counts a whole round's."""
+        counting = [rule for rule in policy.rules if rule.count == "activities"]
+        return all(rule.per != "round" and rule.due is None for rule in counting)
+
+
+def evaluate_part(as_of: date, collaboration_ids: Collection[str], part: Part) -> list[Finding]:
+    """As :func:`evaluate_live`, of those periods alone: a third of the time where they are many."""
+    findings: list[Finding] = []
+    for policy_hash, scope in policy_scopes(collaboration_ids).items():
+        suits = len(scope) > FEW and part.suits(policy_of(policy_hash))
+        findings += run(policy_hash, as_of, scope, part if suits else None)
+    return [finding for finding in findings if finding.period in part.periods]
+
+
+def run(
+    policy_hash: str, as_of: date, scope: Sequence[str], part: Part | None = None
+) -> list[Finding]:
     """Run one policy for the collaborations of ``scope`` on ``as_of``."""
     if not scope:
         return []
     few = len(scope) <= FEW
-    sql = statement(policy_hash, scoped=few)
-    findings = to_findings(run_statement(sql, day_number(as_of), scope, few=few))
+    more: list[Any] = []
+    if part is not None:
+        more = [day_number(part.first_day), day_number(part.last_day), list(part.periods)]
+    sql = statement(policy_hash, scoped=few, narrowed=part is not None)
+    findings = to_findings(run_statement(sql, day_number(as_of), scope, few=few, more=more))
     if few:
         return findings
     wanted = set(scope)
@@ -64,23 +94,28 @@ FEW = 20
 """Up to so many collaborations the scoped SQL is used; above, all are evaluated in one pass."""
 
 
-def run_statement(sql: str, day: int, scope: Sequence[str], *, few: bool) -> list[Any]:
-    """The rows of a statement with views inlined (:func:`with_views`) for a day and a scope."""
+def run_statement(
+    sql: str, day: int, scope: Sequence[str], *, few: bool, more: Sequence[Any] = ()
+) -> list[Any]:
+    """The rows of a statement with views inlined (:func:`with_views`) for a day and a scope.
+
+    ``more``: the other parameters of a narrowed statement.
+    """
     connection.ensure_connection()
     if connection.queries_logged:  # a query like any other to whoever counts them
         connection.queries_log.append({"sql": sql, "time": "0"})
     if connection.vendor == "postgresql":
-        return _run_postgres(sql, [day, list(scope)], few)
+        return _run_postgres(sql, [day, list(scope), *more], few)
     # past Django's cursor, which looks through the whole text for parameters at every call
     with connection.wrap_database_errors:
-        found = connection.connection.execute(_question_marks(sql), [day, json.dumps(list(scope))])
-        return list(found.fetchall())
+        given = [json.dumps(v) if isinstance(v, list) else v for v in (day, list(scope), *more)]
+        return list(connection.connection.execute(_question_marks(sql, len(given)), given))
 
 
 @lru_cache(maxsize=128)
-def _question_marks(sql: str) -> str:
-    """A statement with the two parameters as SQLite itself writes them."""
-    return sql % ("?", "?")
+def _question_marks(sql: str, count: int) -> str:
+    """A statement with its parameters as SQLite itself writes them."""
+    return sql % (("?",) * count)
 
 
 GENERIC = "plan_cache_mode = force_generic_plan"
@@ -110,38 +145,44 @@ def _run_postgres(sql: str, params: list[Any], few: bool) -> list[Any]:
 
 
 @cache
-def _cached(policy_hash: str, vendor: str, scoped: bool) -> str:
+def _cached(policy_hash: str, vendor: str, scoped: bool, narrowed: bool) -> str:
     dialect: Dialect = "postgres" if vendor == "postgresql" else "sqlite"
     compiled = compiled_sql(policy_hash, dialect, scoped=scoped)
-    return inline_views(compiled, vendor)
+    return inline_views(compiled, vendor, narrowed=narrowed)
 
 
-def statement(policy_hash: str, *, scoped: bool) -> str:
+def statement(policy_hash: str, *, scoped: bool, narrowed: bool = False) -> str:
     """A policy's whole SQL for this database with the fact views inlined; kept in the process."""
-    return _cached(policy_hash, connection.vendor, scoped)
+    return _cached(policy_hash, connection.vendor, scoped, narrowed)
 
 
-def inline_views(sql: str, vendor: str) -> str:
+def inline_views(sql: str, vendor: str, *, narrowed: bool = False) -> str:
     """Compiled SQL with the fact views, the day and the scope as its first common table expressions.
 
     Two parameters remain: the day number and the list of collaboration ids (an array on PostgreSQL,
-    JSON text on SQLite), so that the text is the same whatever the day and the scope.
+    JSON text on SQLite), so that the text is the same whatever the day and the scope. ``narrowed``:
+    three more, the first and the last day of the activities to look at, and the periods wanted.
     """
     chosen = ", ".join(f'"{column}"' for column in COLUMNS)
-    return f"SELECT {chosen} FROM ({with_views(sql, vendor)}) AS findings"
+    body = f"SELECT {chosen} FROM ({with_views(sql, vendor, narrowed=narrowed)}) AS findings"
+    if not narrowed:
+        return body
+    if vendor == "postgresql":
+        return f"{body} WHERE period = ANY(CAST(%s AS TEXT[]))"
+    return f"{body} WHERE period IN (SELECT value FROM json_each(%s))"
 
 
-def with_views(sql: str, vendor: str) -> str:
+def with_views(sql: str, vendor: str, *, narrowed: bool = False) -> str:
     """Compiled SQL with the fact views, the day and the scope before its own named queries."""
     body = sql.strip()
     head = "WITH "
     if not body.upper().startswith(head):
         raise ValueError("compiled SQL begins with its common table expressions")
     body = body[len(head) :].replace("%", "%%")
-    return f"{_views(vendor)}, {body}"
+    return f"{_views(vendor, narrowed=narrowed)}, {body}"
 
 
-def _views(vendor: str) -> str:
+def _views(vendor: str, *, narrowed: bool = False) -> str:
     """The day, the scope and every fact view as named queries, and nothing after them yet."""
     if vendor == "postgresql":
         given = [
@@ -162,7 +203,14 @@ def _views(vendor: str) -> str:
     for table, view in views.items():
         text, params = view().query.sql_with_params()
         columns = ", ".join(f'"{column}"' for column in columns_of(table))
-        named.append(f"{table}({columns}) AS {hint}({_literal(text, params)})")
+        text = _literal(text, params)
+        if narrowed and table == "activities":
+            named.append(f"every_activity({columns}) AS {hint}({text})")
+            text = (
+                "SELECT * FROM every_activity"
+                " WHERE held_day BETWEEN CAST(%s AS INTEGER) AND CAST(%s AS INTEGER)"
+            )
+        named.append(f"{table}({columns}) AS {hint}({text})")
     return f"WITH {', '.join([*given, *named])}"
 
 
@@ -241,7 +289,9 @@ def next_change(findings: Iterable[Finding], as_of: date) -> date | None:
 
 __all__ = [
     "CompiledSql",
+    "Part",
     "evaluate_live",
+    "evaluate_part",
     "forget_statements",
     "inline_views",
     "next_change",

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from tandem.accounts.actors import Actor
 from tandem.calendar import today
-from tandem.compliance.evaluation import FEW, evaluate_live
+from tandem.compliance.evaluation import FEW, Part, evaluate_part
 from tandem.compliance.models import PinnedPolicy, StoredFinding
 from tandem.compliance.policies import policy_of
 from tandem.compliance.stored import COLUMNS, bring_up_to_date
@@ -107,9 +107,22 @@ def read_board(actor: Actor, terms: Sequence[Term], term: Term, as_of: date) -> 
     rows: list[Row] = []
     if policy is not None and pairs:
         ids = list(pairs)
-        findings = evaluate_live(as_of, ids) if live else stored_findings(ids, term)
+        part = part_of(terms, term)
+        findings = evaluate_part(as_of, ids, part) if live else stored_findings(ids, term)
         rows = rows_of(findings, context, policy, term, as_of)
     return Board(terms, term, as_of, live, policy, context, pairs, rows, rows)
+
+
+def periods_of(term: Term) -> tuple[str, ...]:
+    """A semester, its year and its round."""
+    return (term.pk, str(term.year), term.round_id)
+
+
+def part_of(terms: Sequence[Term], term: Term) -> Part:
+    """Those periods, and the days of the year: nothing but the round's plans lies outside them."""
+    year = [t for t in terms if (t.round_id, t.year) == (term.round_id, term.year)]
+    first, last = min(t.starts_on for t in year), max(t.ends_on for t in year)
+    return Part(periods_of(term), first, last)
 
 
 def stored_findings(pair_ids: Sequence[str], term: Term) -> list[Finding]:
@@ -120,8 +133,7 @@ def stored_findings(pair_ids: Sequence[str], term: Term) -> list[Finding]:
 
 def read_findings(pair_ids: Sequence[str], term: Term) -> list[Finding]:
     """Those findings as they are stored. One query."""
-    periods = (term.pk, str(term.year), term.round_id)
-    found = StoredFinding.objects.filter(period__in=periods).order_by()
+    found = StoredFinding.objects.filter(period__in=periods_of(term)).order_by()
     if len(pair_ids) <= FEW:
         found = found.filter(collaboration__in=pair_ids)
     else:  # far more ids than a statement may have parameters: the round's, and of them those

@@ -8,13 +8,17 @@ from random import Random
 
 import pytest
 
+from tandem.accounts.actors import the_program
 from tandem.activities.models import Activity
-from tandem.compliance.evaluation import evaluate_live
+from tandem.compliance import evaluation
+from tandem.compliance.evaluation import evaluate_live, evaluate_part
 from tandem.compliance.models import StoredFinding
+from tandem.compliance.policies import add_policy, district_texts, pin_policy
 from tandem.compliance.stored import FIELDS, bring_up_to_date, check_stored, due_ids
 from tandem.compliance.writing import writing
+from tandem.dashboards.board.queries import part_of
 from tandem.mentoring.models import Mentorship, Output
-from tandem.pairings.models import Collaboration
+from tandem.pairings.models import Collaboration, Round, Term
 from tandem.plans.models import Plan
 from tandem.policy.evaluate import find
 from tandem.secondments.models import Secondment
@@ -37,6 +41,33 @@ def test_the_database_finds_what_the_files_give(tmp_path: Path, seed: int):
             for some in (pairs[:1], pairs[1:3]):
                 own = [f for f in expected if f.collaboration_id in some]
                 assert evaluate_live(day, some) == own
+
+
+WHOLE_ROUND = """count = "activities"
+at_least = 2
+where.kind = "lesson_preparation"
+"""
+
+
+@pytest.mark.parametrize("per", ["term", "year", "round"])
+def test_a_part_of_a_round_is_found_as_in_the_whole(tmp_path: Path, monkeypatch, per: str):
+    monkeypatch.setattr(evaluation, "FEW", 0)  # as for many collaborations
+    imported(made_folder(tmp_path / "facts", 1, 5))
+    text, clauses = district_texts()
+    assert text.count('per = "term"\n' + WHOLE_ROUND) == 1
+    text = text.replace('per = "term"\n' + WHOLE_ROUND, f'per = "{per}"\n' + WHOLE_ROUND)
+    by = the_program("test")
+    version = add_policy(by=by, text=text, clauses=clauses)
+    for round_ in Round.objects.all():
+        pin_policy(by=by, round_=round_, version=version)
+    for term in Term.objects.all():
+        own = list(Term.objects.filter(round=term.round_id))
+        pairs = Collaboration.objects.filter(round=term.round_id).values_list("pk", flat=True)
+        part = part_of(own, term)
+        for day in DAYS:
+            whole = [f for f in evaluate_live(day, pairs) if f.period in part.periods]
+            assert evaluate_part(day, pairs, part) == whole
+            assert any(f.achieved for f in whole) or day < term.starts_on
 
 
 @pytest.mark.parametrize("seed", [11, 12])
