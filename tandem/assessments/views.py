@@ -80,6 +80,8 @@ def quality_file(request: HttpRequest, authority: str, year: int) -> HttpRespons
     if not actor.may(VERB):
         raise PermissionDenied(VERB)
     bureau = get_authority_for(actor, authority)
+    if not 2000 <= year <= today().year + 1:
+        raise Http404(str(year))
     figures = figures_of(bureau, year)
     head = [_("School"), _("Stage"), _("Figure")]
     rows = [
