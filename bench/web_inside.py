@@ -52,6 +52,7 @@ def main() -> None:
     if not complete.exists() or complete.read_text(encoding="ascii") != made_of():
         complete.unlink(missing_ok=True)
         build()
+        complete.parent.mkdir(parents=True, exist_ok=True)
         complete.write_text(made_of(), encoding="ascii")
     outings = put_back(ACTIONS * 2 + Collaboration.objects.count())
     actions, over_http = outings[: ACTIONS * 2], outings[ACTIONS * 2 :]
