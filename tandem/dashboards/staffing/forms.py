@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +73,7 @@ class HandOverForm(forms.Form):
         set_choices(self, "role", _roles(roles))
         for name in ("from_user", "to_user"):
             set_queryset(self, name, users)
-            self.fields[name].empty_label = "–"  # type: ignore[attr-defined]
+            cast("forms.ModelChoiceField[Any]", self.fields[name]).empty_label = "–"
 
 
 class EndRoleForm(forms.Form):
